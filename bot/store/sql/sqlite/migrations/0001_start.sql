@@ -1,0 +1,236 @@
+-- The first schema. Ids are 64-bit; instants are UTC microseconds since 1970 (column names end in _at, or say slot,
+-- since, deadline, until); dates are ISO text; a list is one item a line, unless it says JSON.
+
+-- THE ARCHIVE ------------------------------------------------------------------------------------------------------
+
+-- One row for each paper: what all its documents say, merged.
+CREATE TABLE papers (
+    id           INTEGER PRIMARY KEY,
+    title        TEXT NOT NULL,
+    authors      TEXT NOT NULL,               -- list
+    abstract     TEXT NOT NULL,
+    ko           TEXT NOT NULL,
+    en           TEXT NOT NULL,
+    tags         TEXT NOT NULL,               -- list of slugs, in the order written
+    links        TEXT NOT NULL,               -- list
+    arxiv_id     TEXT,
+    related      TEXT NOT NULL,               -- list of note names as written; resolved when read
+    named        INTEGER NOT NULL,            -- 0: neither link nor title line (a diary), never owed
+    digest       TEXT NOT NULL,               -- the digest date
+    position     INTEGER NOT NULL,            -- in the digest, from 1
+    rank         INTEGER NOT NULL UNIQUE,     -- descending: newest digest first, then the curator's order
+    news         TEXT NOT NULL CHECK (news IN ('news', 'archive')),
+    published_at INTEGER NOT NULL,            -- when Paperboy learnt of it
+    withdrawn    INTEGER NOT NULL DEFAULT 0   -- 1: its note was deleted; not owed any more
+);
+CREATE INDEX papers_by_digest ON papers (digest, position);
+CREATE INDEX papers_news ON papers (published_at) WHERE news = 'news';
+
+-- Every key under which a paper is known: 'arxiv:2505.24275', 'title:gradpower…'.
+CREATE TABLE aliases (
+    alias TEXT PRIMARY KEY,
+    paper INTEGER NOT NULL REFERENCES papers
+) WITHOUT ROWID;
+CREATE INDEX aliases_by_paper ON aliases (paper);
+
+CREATE TABLE sources (
+    id       INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL UNIQUE,            -- resolved path or address
+    first_at INTEGER NOT NULL,
+    last_at  INTEGER NOT NULL,
+    summary  TEXT NOT NULL                    -- JSON, of the last import
+);
+
+CREATE TABLE documents (
+    id         INTEGER PRIMARY KEY,
+    source     INTEGER NOT NULL REFERENCES sources,
+    path       TEXT NOT NULL,                 -- within the source
+    name       TEXT NOT NULL,                 -- file name without folder and .md, for related papers; NFC
+    kind       TEXT NOT NULL CHECK (kind IN ('page', 'note')),
+    hash       TEXT NOT NULL,
+    size       INTEGER NOT NULL,
+    mtime_ns   INTEGER NOT NULL,
+    arrived_at INTEGER NOT NULL,
+    deleted    INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (source, path)
+);
+CREATE INDEX documents_by_hash ON documents (hash);
+CREATE INDEX documents_by_name ON documents (name);
+
+-- What each document says of each of its papers.
+CREATE TABLE entries (
+    document INTEGER NOT NULL REFERENCES documents,
+    ordinal  INTEGER NOT NULL,
+    paper    INTEGER NOT NULL REFERENCES papers,
+    digest   TEXT,                            -- a page's date, a note's file date
+    position INTEGER,                         -- a page's order within its date
+    entry    TEXT NOT NULL,                   -- JSON of bot.model.Entry
+    PRIMARY KEY (document, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX entries_by_paper ON entries (paper);
+
+-- Tag 0 stands for «every paper», so that lists and random papers with and without a tag are one query.
+CREATE TABLE tags (
+    id    INTEGER PRIMARY KEY,
+    slug  TEXT NOT NULL UNIQUE,
+    count INTEGER NOT NULL DEFAULT 0
+);
+INSERT INTO tags (id, slug) VALUES (0, '');
+
+-- `number` runs from 1 to the tag's count without gaps (a removed paper's number goes to the last one), so that a
+-- random paper is one exact key.
+CREATE TABLE paper_tags (
+    tag    INTEGER NOT NULL REFERENCES tags,
+    rank   INTEGER NOT NULL,
+    paper  INTEGER NOT NULL REFERENCES papers,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (tag, rank)
+) WITHOUT ROWID;
+CREATE INDEX paper_tags_by_paper ON paper_tags (paper);
+CREATE UNIQUE INDEX paper_tags_by_number ON paper_tags (tag, number);
+
+-- Search terms made by the application (bot/store/terms.py); the rowid is the paper's rank, so newest comes first.
+CREATE TABLE search_terms (
+    rank  INTEGER PRIMARY KEY,
+    terms TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE search USING fts5 (
+    terms, content = 'search_terms', content_rowid = 'rank', tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
+);
+
+-- WHO READS --------------------------------------------------------------------------------------------------------
+
+CREATE TABLE readers (
+    id        INTEGER PRIMARY KEY,
+    platform  TEXT NOT NULL,
+    workspace TEXT NOT NULL,
+    user      TEXT NOT NULL,
+    language  TEXT CHECK (language IN ('ko', 'en')),
+    zone      TEXT,
+    UNIQUE (platform, workspace, user)
+);
+
+CREATE TABLE saved (
+    reader   INTEGER NOT NULL REFERENCES readers ON DELETE CASCADE,
+    paper    INTEGER NOT NULL REFERENCES papers,
+    saved_at INTEGER NOT NULL,
+    PRIMARY KEY (reader, paper)
+) WITHOUT ROWID;
+CREATE INDEX saved_by_paper ON saved (paper);
+
+-- Random papers that a reader has had under a filter, so that none comes twice before all have been seen.
+CREATE TABLE seen (
+    reader INTEGER NOT NULL REFERENCES readers ON DELETE CASCADE,
+    filter TEXT NOT NULL,                     -- sorted slugs, joined by a space; '' for all
+    paper  INTEGER NOT NULL REFERENCES papers,
+    PRIMARY KEY (reader, filter, paper)
+) WITHOUT ROWID;
+CREATE INDEX seen_by_paper ON seen (paper);
+
+-- WHERE IT GOES ----------------------------------------------------------------------------------------------------
+
+CREATE TABLE channels (
+    id        INTEGER PRIMARY KEY,
+    platform  TEXT NOT NULL,
+    workspace TEXT NOT NULL,
+    channel   TEXT NOT NULL,                  -- the platform's id
+    kind      TEXT NOT NULL,
+    name      TEXT NOT NULL,
+    UNIQUE (platform, workspace, channel)
+);
+
+CREATE TABLE subscriptions (
+    id         INTEGER PRIMARY KEY,
+    channel    INTEGER NOT NULL UNIQUE REFERENCES channels,
+    time       TEXT NOT NULL,                 -- HH:MM
+    zone       TEXT NOT NULL,
+    days       INTEGER NOT NULL,              -- bit 0 is Monday
+    languages  TEXT NOT NULL,                 -- ko, en, ko+en, en+ko
+    wanted     TEXT NOT NULL,                 -- list of slugs
+    excluded   TEXT NOT NULL,
+    layout     TEXT NOT NULL,
+    role       TEXT NOT NULL,
+    made_by    TEXT NOT NULL,                 -- the platform's id of the user
+    made_in    TEXT NOT NULL,                 -- that reader's workspace
+    state      TEXT NOT NULL CHECK (state IN ('active', 'paused', 'ended')),
+    reason     TEXT NOT NULL,                 -- a key of the catalogue
+    told       INTEGER NOT NULL DEFAULT 1,    -- 0: who subscribed has still to be told of `reason`
+    since      INTEGER NOT NULL,
+    next_slot  INTEGER,                       -- NULL unless active
+    last_slot  INTEGER,
+    first      INTEGER NOT NULL,              -- 1: the newest digest is owed too, however old
+    made_at    INTEGER NOT NULL
+);
+CREATE INDEX subscriptions_due ON subscriptions (next_slot) WHERE state = 'active';
+CREATE INDEX subscriptions_untold ON subscriptions (id) WHERE told = 0;
+
+CREATE TABLE deliveries (
+    id           INTEGER PRIMARY KEY,
+    subscription INTEGER NOT NULL REFERENCES subscriptions,
+    channel      INTEGER NOT NULL REFERENCES channels,
+    slot         INTEGER NOT NULL,
+    local_date   TEXT,                        -- NULL when asked for by hand: then only the ledger guards
+    languages    TEXT NOT NULL,
+    layout       TEXT NOT NULL,
+    role         TEXT NOT NULL,
+    remaining    INTEGER NOT NULL,
+    state        TEXT NOT NULL CHECK (state IN ('open', 'done', 'closed')),
+    deadline     INTEGER NOT NULL,
+    try_at       INTEGER NOT NULL,            -- not before
+    attempts     INTEGER NOT NULL DEFAULT 0,
+    worker       TEXT NOT NULL DEFAULT '',
+    lease_until  INTEGER NOT NULL DEFAULT 0,
+    error        TEXT NOT NULL DEFAULT '',
+    UNIQUE (subscription, local_date)
+);
+CREATE INDEX deliveries_open ON deliveries (try_at) WHERE state = 'open';
+CREATE INDEX deliveries_by_channel ON deliveries (channel, id);
+CREATE INDEX deliveries_busy ON deliveries (channel) WHERE state = 'open';
+
+CREATE TABLE payloads (
+    hash TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE parts (
+    id               INTEGER PRIMARY KEY,
+    delivery         INTEGER NOT NULL REFERENCES deliveries,
+    ordinal          INTEGER NOT NULL,
+    papers           TEXT NOT NULL,           -- JSON list of ids, in the order shown
+    first_number     INTEGER NOT NULL,
+    reply            INTEGER NOT NULL,
+    state            TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'sent', 'uncertain', 'dead', 'closed')),
+    key              TEXT NOT NULL UNIQUE,
+    payload          TEXT NOT NULL,           -- hash; kept after the body is dropped, to see whether an edit is due
+    plain            INTEGER NOT NULL DEFAULT 0,
+    message          TEXT NOT NULL DEFAULT '',
+    finished         INTEGER NOT NULL DEFAULT 0,
+    worker           TEXT NOT NULL DEFAULT '',
+    attempt          INTEGER NOT NULL DEFAULT 0,
+    first_attempt_at INTEGER,
+    last_attempt_at  INTEGER,
+    sent_at          INTEGER,
+    stale            INTEGER NOT NULL DEFAULT 0,   -- 1: a paper in it was corrected, an edit may be due
+    error            TEXT NOT NULL DEFAULT '',
+    UNIQUE (delivery, ordinal)
+);
+CREATE INDEX parts_unsent ON parts (payload) WHERE state IN ('pending', 'sending', 'uncertain');
+CREATE INDEX parts_stale ON parts (id) WHERE stale = 1;
+CREATE INDEX parts_sent ON parts (sent_at) WHERE state = 'sent';
+
+-- Which paper went to which channel. Rows of sent, uncertain and dead parts stay for ever.
+CREATE TABLE ledger (
+    channel INTEGER NOT NULL REFERENCES channels,
+    paper   INTEGER NOT NULL REFERENCES papers,
+    part    INTEGER NOT NULL REFERENCES parts,
+    PRIMARY KEY (channel, paper)
+) WITHOUT ROWID;
+CREATE INDEX ledger_by_paper ON ledger (paper);
+CREATE INDEX ledger_by_part ON ledger (part);
+
+-- WHAT THE SERVICE REMEMBERS OF ITSELF -----------------------------------------------------------------------------
+
+CREATE TABLE state (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
