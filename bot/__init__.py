@@ -1,0 +1,20 @@
+"""Paperboy's service. It knows no platform; the platforms live in adapters/ and see only bot.platform.
+
+The map, in the order to read it:
+
+    model        the nouns: paper, digest, subscription, delivery, part
+    view         what the core wants said, already in the right language
+    platform     THE BORDER: what an adapter sees of the core, and the core of an adapter
+    ingest/      documents to values: the digest page, the vault note, shown text
+    store/       one SQLite file; one module for each noun, its SQL beside it
+    importer     sources into the store: identity, merging, news and archive
+    hangul tags language words schedule      small and pure: typed Hangul, tags, wording, typed lines, slots
+    present/     papers and subscriptions as views
+    commands/    the table COMMANDS and its handlers; dispatch(call) -> reply
+    plan         due subscriptions -> deliveries and their parts
+    deliver/     claim, send, record, retry, reconcile, correct
+    clock        a few timers
+    settings app cli     settings in, running service out; the command line
+
+Imports go down only, from `cli` to `model`; `make check` holds that.
+"""
