@@ -1,0 +1,116 @@
+"""Readers: their language, their zone, and the papers that they saved."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from bot.model import Language, PaperId, Preference, Reader
+from bot.store import queries
+from bot.store.database import Database, Row, Transaction, to_micros
+
+_LATEST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One page of saved papers, saved last first. `after` continues it, empty at the end."""
+
+    papers: tuple[PaperId, ...]
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What is stored about a reader."""
+
+    preference: Preference
+    saved: int = 0
+    seen: int = 0
+
+
+class Readers:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._sql = queries.load("readers")
+
+    async def preference(self, reader: Reader) -> Preference:
+        return await self.met(reader) or Preference()
+
+    async def met(self, reader: Reader) -> Preference | None:
+        """None for somebody who was never here, or was erased."""
+        row = await self._database.fetch_one(self._sql["find"], _key(reader))
+        return None if row is None else _preference(row)
+
+    async def meet(self, reader: Reader) -> None:
+        async with self._database.write() as tx:
+            await tx.run(self._sql["meet"], _key(reader))
+
+    async def set_language(self, reader: Reader, language: Language | None) -> None:
+        async with self._database.write() as tx:
+            await tx.run(self._sql["meet"], _key(reader))
+            await tx.run(self._sql["set_language"], {**_key(reader), "language": language})
+
+    async def set_zone(self, reader: Reader, zone: str | None) -> None:
+        async with self._database.write() as tx:
+            await tx.run(self._sql["meet"], _key(reader))
+            await tx.run(self._sql["set_zone"], {**_key(reader), "zone": zone})
+
+    async def save(self, reader: Reader, papers: Sequence[PaperId], now: dt.datetime) -> int:
+        """How many of the papers are new on the list."""
+        async with self._database.write() as tx:
+            number = await self._number(tx, reader)
+            rows = [{"reader": number, "paper": paper, "saved_at": to_micros(now)} for paper in papers]
+            return sum([await tx.run(self._sql["save"], row) for row in rows])
+
+    async def unsave(self, reader: Reader, paper: PaperId) -> bool:
+        """Whether the paper was on the list."""
+        async with self._database.write() as tx:
+            return await tx.run(self._sql["unsave"], {**_key(reader), "paper": paper}) > 0
+
+    async def is_saved(self, reader: Reader, paper: PaperId) -> bool:
+        row = await self._database.fetch_one(self._sql["is_saved"], {**_key(reader), "paper": paper})
+        return row is not None
+
+    async def saved(self, reader: Reader, *, after: str = "", limit: int = 5) -> Saved:
+        """`after` is what the page before said; one that nobody said starts at the beginning."""
+        saved_at, paper = _cursor(after)
+        params = {**_key(reader), "saved_at": saved_at, "paper": paper, "limit": limit + 1}
+        rows = await self._database.fetch(self._sql["saved"], params)
+        shown = rows[:limit]
+        papers = tuple(PaperId(row["paper"]) for row in shown)
+        more = len(rows) > limit
+        return Saved(papers, f"{shown[-1]['saved_at']}-{shown[-1]['paper']}" if more else "")
+
+    async def about(self, reader: Reader) -> About:
+        preference = await self.met(reader)
+        counts = await self._database.fetch_one(self._sql["counts"], _key(reader))
+        if preference is None or counts is None:
+            return About(preference=Preference())
+        return About(preference=preference, saved=counts["saved"], seen=counts["seen"])
+
+    async def erase(self, reader: Reader) -> None:
+        """Forgets the reader. Channel subscriptions that he or she made stay, without a name."""
+        async with self._database.write() as tx:
+            await tx.run(self._sql["erase"], _key(reader))
+            await tx.run(self._sql["forget_maker"], _key(reader))
+
+    async def _number(self, tx: Transaction, reader: Reader) -> int:
+        await tx.run(self._sql["meet"], _key(reader))
+        row = await tx.fetch_one(self._sql["find"], _key(reader))
+        return int(row["id"]) if row else 0
+
+
+def _key(reader: Reader) -> dict[str, str]:
+    return {"platform": reader.platform, "workspace": reader.workspace, "user": reader.id}
+
+
+def _preference(row: Row) -> Preference:
+    return Preference(language=cast("Language | None", row["language"]), zone=row["zone"])
+
+
+def _cursor(after: str) -> tuple[int, int]:
+    saved_at, _, paper = after.partition("-")
+    if saved_at.isdecimal() and paper.isdecimal() and len(after) < 40:
+        return min(int(saved_at), _LATEST), min(int(paper), _LATEST)
+    return _LATEST, _LATEST
