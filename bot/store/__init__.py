@@ -1,0 +1,48 @@
+"""Everything durable: one Store, with a part for each noun; the SQL stands beside it in sql/."""
+
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+from bot.store import queries
+from bot.store.database import Database, StoreError, Transaction
+from bot.store.deliveries import Deliveries
+from bot.store.digests import Digests
+from bot.store.documents import Documents
+from bot.store.papers import Papers
+from bot.store.readers import Readers
+from bot.store.subscriptions import Subscriptions
+from bot.store.tags import Tags
+
+__all__ = ["Database", "Store", "StoreError", "Transaction"]
+
+
+class Store:
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.papers = Papers(database)
+        self.digests = Digests(database)
+        self.tags = Tags(database)
+        self.documents = Documents(database)
+        self.subscriptions = Subscriptions(database)
+        self.deliveries = Deliveries(database)
+        self.readers = Readers(database)
+        self._sql = queries.load("state")
+
+    @classmethod
+    async def open(cls, path: Path, *, migrate: bool = True) -> "Store":
+        """Raises StoreError."""
+        return cls(await Database.open(path, migrate=migrate))
+
+    async def close(self) -> None:
+        await self.database.close()
+
+    def write(self) -> AbstractAsyncContextManager[Transaction]:
+        return self.database.write()
+
+    async def recall(self, name: str) -> str | None:
+        """What the service remembers of itself. `archive` changes whenever an import changed anything."""
+        row = await self.database.fetch_one(self._sql["recall"], {"name": name})
+        return None if row is None else str(row["value"])
+
+    async def remember(self, tx: Transaction, name: str, value: str) -> None:
+        await tx.run(self._sql["remember"], {"name": name, "value": value})

@@ -1,0 +1,13 @@
+-- name: recall
+-- What the service remembers under a name.
+SELECT value FROM state WHERE name = :name
+
+-- name: remember
+-- Remembers it anew.
+INSERT INTO state (name, value) VALUES (:name, :value)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value
+
+-- name: archive_changed
+-- Tells every process that what it keeps in memory of the archive is old.
+INSERT INTO state (name, value) VALUES ('archive', '1')
+ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(state.value AS BIGINT) + 1 AS TEXT)
