@@ -1,30 +1,73 @@
 """Tags: slugs, their aliases in both languages, and completion from memory."""
 
-from collections.abc import Sequence
+import hashlib
+import re
+import tomllib
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
 
+from bot import hangul
+from bot.likeness import Likeness
 from bot.model import TagCount
+
+_SEPARATORS = re.compile(r"[\s_\-‐‑‒–—]+")
+_AFTER_ALL = "\U0010ffff"  # sorts after every letter: the end of a range of prefixes
 
 
 def slug(text: str) -> str:
-    return text
+    """NFC, lower case, spaces and underscores as hyphens; a leading # is no part of it."""
+    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+    return _SEPARATORS.sub("-", text).lstrip("#＃-").rstrip("-")
+
+
+def _squashed(tag: str) -> str:
+    return tag.replace("-", "")
 
 
 class Aliases:
-    """Which slugs mean the same: a shipped table, or the operator's own file."""
+    """Which slugs mean the same. Hyphens make no difference: 강화-학습 is 강화학습."""
+
+    def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
+        """Raises ValueError if a name stands for two tags."""
+        self._names = {slug(tag): tuple(dict.fromkeys(map(slug, names))) for tag, names in table.items()}
+        self._tags: dict[str, str] = {}
+        for tag, names in self._names.items():
+            for name in (tag, *names):
+                other = self._tags.setdefault(_squashed(name), tag)
+                if other != tag:
+                    raise ValueError(f"«{name}» stands for both «{other}» and «{tag}»")
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Aliases":
         """None: the table that ships. Raises ValueError with one line that says what is wrong in the file."""
-        return cls()
+        source = files("bot") / "tags.toml" if path is None else path
+        try:
+            table = tomllib.loads(source.read_text("utf-8-sig"))
+            for tag, names in table.items():
+                if not isinstance(names, list) or not all(isinstance(name, str) and slug(name) for name in names):
+                    raise ValueError(f'«{tag}» needs a list of names: {tag} = ["…", "…"]')
+            return cls(table)
+        except (OSError, ValueError) as error:
+            raise ValueError(f"{source}: {error}") from error
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Differs when any tag folds differently."""
+        lines = "\n".join(sorted(f"{name} {tag}" for name, tag in self._tags.items()))
+        return hashlib.sha256(lines.encode()).hexdigest()[:16]
 
     def fold(self, tag: str) -> str:
         """The slug that `tag`, itself a slug, stands for."""
-        return tag
+        return self._tags.get(_squashed(tag), tag)
 
     def names(self, tag: str) -> tuple[str, ...]:
         """What else the tag is called, in the table's order, without the slug itself."""
-        return ()
+        return self._names.get(tag, ())
 
 
 class TagIndex:
@@ -32,19 +75,70 @@ class TagIndex:
 
     def __init__(self, counts: Sequence[TagCount], aliases: Aliases) -> None:
         self.aliases = aliases
+        papers: Counter[str] = Counter()
+        for tag in counts:
+            papers[aliases.fold(tag.slug)] += tag.count
+        self.tags = tuple(TagCount(tag, n) for tag, n in sorted(papers.items(), key=lambda row: (-row[1], row[0])))
+        self._counts = {tag.slug: tag.count for tag in self.tags}
+        self._squashed = {_squashed(tag): tag for tag in reversed(self._counts)}
 
     def complete(self, typed: str, limit: int) -> tuple[TagCount, ...]:
-        return ()
+        """Most papers first; before them none whose name merely has a later word that begins so."""
+        pressed = hangul.keys(typed.lstrip("#＃ "))
+        if not pressed:
+            return self.tags[:limit]
+        places = _beginning(self._keys, pressed)
+        if hangul.only_initials(pressed):
+            places |= _beginning(self._initials, pressed)
+        found = dict.fromkeys(place for _, place in sorted(places))
+        return tuple(self.tags[place] for place in list(found)[:limit])
 
     def known(self, tag: str) -> bool:
-        return False
+        """Whether any paper has it, under this or another name."""
+        return self.fold(tag) in self._counts
 
     def nearest(self, tag: str, n: int = 3) -> tuple[str, ...]:
-        return ()
+        """Tags that may have been meant: those that begin so, then those that look alike."""
+        begun = (found.slug for found in self.complete(tag, n)) if slug(tag) else ()
+        return tuple(dict.fromkeys((*begun, *self._likeness.nearest(slug(tag), n))))[:n]
 
     def count(self, tag: str) -> int:
-        return 0
+        return self._counts.get(self.fold(tag), 0)
 
     def fold(self, text: str) -> str:
         """The slug of `text`, or the one that it is an alias of."""
-        return self.aliases.fold(slug(text))
+        tag = self.aliases.fold(slug(text))
+        return tag if tag in self._counts else self._squashed.get(_squashed(tag), tag)
+
+    def _names(self) -> Iterable[tuple[str, int]]:
+        for place, tag in enumerate(self.tags):
+            for name in (tag.slug, *self.aliases.names(tag.slug)):
+                yield name, place
+
+    @cached_property
+    def _keys(self) -> list[tuple[str, int, int]]:
+        """(keystrokes, 0 for a whole name and 1 for one of its later words, place), sorted."""
+        return sorted(
+            (hangul.keys(name[start:]), int(start > 0), place)
+            for name, place in self._names()
+            for start in _words(name)
+        )
+
+    @cached_property
+    def _initials(self) -> list[tuple[str, int, int]]:
+        return sorted((hangul.initials(name), 0, place) for name, place in self._names() if not name.isascii())
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness((name, self.tags[place].slug) for name, place in self._names())
+
+
+def _words(name: str) -> list[int]:
+    """Where the words of a slug begin."""
+    return [0, *(at + 1 for at, letter in enumerate(name) if letter == "-")]
+
+
+def _beginning(names: list[tuple[str, int, int]], pressed: str) -> set[tuple[int, int]]:
+    start = bisect_left(names, (pressed,))
+    end = bisect_left(names, (pressed + _AFTER_ALL,))
+    return {(later, place) for _, later, place in names[start:end]}
