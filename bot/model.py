@@ -195,6 +195,7 @@ class Subscription:
     next_slot: dt.datetime | None
     last_slot: dt.datetime | None = None
     first: bool = False  # the newest digest is owed too, however old
+    first_digest: dt.date | None = None  # that digest, once a slot carried a part of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,5 +234,9 @@ class Part:
     message: str = ""  # the platform's MessageId, as JSON
     attempt: int = 0
     first_attempt: dt.datetime | None = None
+    last_attempt: dt.datetime | None = None
     sent_at: dt.datetime | None = None
+    finished: bool = False  # nothing is left to do: sent and published, dead or closed
+    stuck: bool = False  # uncertain, and nobody can look: waits for a person
+    stale: int = 0  # grows when a paper in it is corrected; 0: it shows what the archive holds
     error: str = ""

@@ -154,15 +154,30 @@ CREATE TABLE subscriptions (
     made_in    TEXT NOT NULL,                 -- that reader's workspace
     state      TEXT NOT NULL CHECK (state IN ('active', 'paused', 'ended')),
     reason     TEXT NOT NULL,                 -- a key of the catalogue
-    told       INTEGER NOT NULL DEFAULT 1,    -- 0: who subscribed has still to be told of `reason`
     since      INTEGER NOT NULL,
     next_slot  INTEGER,                       -- NULL unless active
-    last_slot  INTEGER,
-    first      INTEGER NOT NULL,              -- 1: the newest digest is owed too, however old
+    last_slot  INTEGER,                       -- the last one that fired
+    first      TEXT NOT NULL,                 -- the digest that is owed however old: 'newest', a date, '' for none
     made_at    INTEGER NOT NULL
 );
 CREATE INDEX subscriptions_due ON subscriptions (next_slot) WHERE state = 'active';
-CREATE INDEX subscriptions_untold ON subscriptions (id) WHERE told = 0;
+CREATE INDEX subscriptions_fired ON subscriptions (last_slot) WHERE state = 'active';
+
+-- Who subscribed has to be told of `reason`, once.
+CREATE TABLE notices (
+    id               INTEGER PRIMARY KEY,
+    subscription     INTEGER NOT NULL REFERENCES subscriptions,
+    reason           TEXT NOT NULL,
+    key              TEXT NOT NULL UNIQUE,
+    state            TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'sending', 'sent', 'dead')),
+    made_at          INTEGER NOT NULL,
+    try_at           INTEGER NOT NULL,        -- not before; while it is sent the end of the lease
+    worker           TEXT NOT NULL DEFAULT '',
+    attempts         INTEGER NOT NULL DEFAULT 0,
+    first_attempt_at INTEGER,
+    last_attempt_at  INTEGER
+);
+CREATE INDEX notices_open ON notices (try_at) WHERE state IN ('pending', 'sending');
 
 CREATE TABLE deliveries (
     id           INTEGER PRIMARY KEY,
@@ -174,9 +189,10 @@ CREATE TABLE deliveries (
     layout       TEXT NOT NULL,
     role         TEXT NOT NULL,
     remaining    INTEGER NOT NULL,
+    first        TEXT NOT NULL DEFAULT '',    -- the digest that it carries as a new subscription's first
     state        TEXT NOT NULL CHECK (state IN ('open', 'done', 'closed')),
     deadline     INTEGER NOT NULL,
-    try_at       INTEGER NOT NULL,            -- not before
+    try_at       INTEGER NOT NULL,            -- not before; while it is leased the end of the lease
     attempts     INTEGER NOT NULL DEFAULT 0,
     worker       TEXT NOT NULL DEFAULT '',
     lease_until  INTEGER NOT NULL DEFAULT 0,
@@ -204,18 +220,22 @@ CREATE TABLE parts (
     payload          TEXT NOT NULL,           -- hash; kept after the body is dropped, to see whether an edit is due
     plain            INTEGER NOT NULL DEFAULT 0,
     message          TEXT NOT NULL DEFAULT '',
-    finished         INTEGER NOT NULL DEFAULT 0,
+    finished         INTEGER NOT NULL DEFAULT 0,   -- 0 while anything is left to do: the payload is needed
     worker           TEXT NOT NULL DEFAULT '',
     attempt          INTEGER NOT NULL DEFAULT 0,
     first_attempt_at INTEGER,
     last_attempt_at  INTEGER,
     sent_at          INTEGER,
-    stale            INTEGER NOT NULL DEFAULT 0,   -- 1: a paper in it was corrected, an edit may be due
+    stuck            INTEGER NOT NULL DEFAULT 0,   -- 1: uncertain, and nobody can look; waits for a person
+    stale            INTEGER NOT NULL DEFAULT 0,   -- grows when a paper in it is corrected: an edit may be due
+    edit_at          INTEGER NOT NULL DEFAULT 0,   -- no edit before
+    edits            INTEGER NOT NULL DEFAULT 0,   -- failed ones in a row
     error            TEXT NOT NULL DEFAULT '',
     UNIQUE (delivery, ordinal)
 );
-CREATE INDEX parts_unsent ON parts (payload) WHERE state IN ('pending', 'sending', 'uncertain');
-CREATE INDEX parts_stale ON parts (id) WHERE stale = 1;
+CREATE INDEX parts_unsent ON parts (payload) WHERE finished = 0;
+CREATE INDEX parts_uncertain ON parts (delivery) WHERE state = 'uncertain';
+CREATE INDEX parts_stale ON parts (edit_at) WHERE stale > 0;
 CREATE INDEX parts_sent ON parts (sent_at) WHERE state = 'sent';
 
 -- Which paper went to which channel. Rows of sent, uncertain and dead parts stay for ever.
