@@ -4,7 +4,8 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from bot.store import queries
-from bot.store.database import Database, StoreError, Transaction
+from bot.store.connections import StoreError
+from bot.store.database import Database, Transaction
 from bot.store.deliveries import Deliveries
 from bot.store.digests import Digests
 from bot.store.documents import Documents

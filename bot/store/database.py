@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import aiosqlite
 
-from bot.store import queries
+from bot.store import connections
 
-BUSY_TIMEOUT_S = 10
+STREAM_ROWS = 200
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND = dt.timedelta(microseconds=1)
 
@@ -45,14 +45,6 @@ def unlines(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n")) if text else ()
 
 
-class StoreError(Exception):
-    """The database cannot be used. `key` names the reason in the catalogue (`store-…`)."""
-
-    def __init__(self, key: str, **values: str | int) -> None:
-        super().__init__(f"{key} {values}")
-        self.key, self.values = key, values
-
-
 class Transaction:
     """Queries on the writer; made only by Database.write."""
 
@@ -60,7 +52,7 @@ class Transaction:
         self._connection = connection
 
     async def fetch(self, sql: str, params: Params | None = None) -> Sequence[Row]:
-        return list(await self._connection.execute_fetchall(sql, params or {}))
+        return cast("Sequence[Row]", await self._connection.execute_fetchall(sql, params or {}))
 
     async def fetch_one(self, sql: str, params: Params | None = None) -> Row | None:
         rows = await self.fetch(sql, params)
@@ -72,7 +64,8 @@ class Transaction:
             return cursor.rowcount
 
     async def run_many(self, sql: str, params: Iterable[Params]) -> None:
-        await self._connection.executemany(sql, params)
+        async with self._connection.executemany(sql, params):
+            pass
 
 
 class Database:
@@ -84,25 +77,21 @@ class Database:
     @classmethod
     async def open(cls, path: Path, *, migrate: bool = True) -> "Database":
         """Opens or creates the file and brings its schema up to date. Raises StoreError."""
+        opened: list[aiosqlite.Connection] = []
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            writer = await _connect(path)
-        except (OSError, sqlite3.Error) as error:
-            raise _explained(error, path) from error
-        try:
-            await _prepare(writer)
-            await _check_version(writer)
-            if migrate:
-                await _migrate(writer)
-            reader = await _connect(path)
-        except (OSError, sqlite3.Error) as error:
-            await writer.close()
-            raise _explained(error, path) from error
+            with connections.explaining(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                opened.append(await connections.connect(path))
+                await connections.prepare(opened[0], path)
+                if migrate:
+                    await connections.migrate(opened[0])
+                opened.append(await connections.connect(path))
+                await opened[1].execute_fetchall("PRAGMA query_only = ON")
         except BaseException:
-            await writer.close()
+            for connection in opened:
+                await connections.to_the_end(connection.close())
             raise
-        await reader.execute("PRAGMA query_only = ON")
-        return cls(path, writer, reader)
+        return cls(path, *opened)
 
     async def close(self) -> None:
         async with self._lock:
@@ -110,96 +99,50 @@ class Database:
             await self._writer.close()
 
     async def fetch(self, sql: str, params: Params | None = None) -> Sequence[Row]:
-        return list(await self._reader.execute_fetchall(sql, params or {}))
+        try:
+            return cast("Sequence[Row]", await self._reader.execute_fetchall(sql, params or {}))
+        except sqlite3.Error as error:
+            raise connections.explained(error, self.path) from error
 
     async def fetch_one(self, sql: str, params: Params | None = None) -> Row | None:
         rows = await self.fetch(sql, params)
         return rows[0] if rows else None
 
+    async def stream(self, sql: str, params: Params | None = None) -> AsyncIterator[Sequence[Row]]:
+        """Many rows of one moment, some at a time, on a connection of their own."""
+        with connections.explaining(self.path):
+            connection = await connections.connect(self.path)
+            try:
+                async with connection.execute(sql, params or {}) as cursor:
+                    while rows := await cursor.fetchmany(STREAM_ROWS):
+                        yield cast("Sequence[Row]", rows)
+            finally:
+                await connections.to_the_end(connection.close())
+
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Transaction]:
         """One transaction. Without the lock, one task's rollback would take another's insert along; a deferred BEGIN
-        would fail at once in spite of the busy timeout. Any exception rolls back, cancellation included."""
+        would fail at once in spite of the busy timeout. Any exception rolls back, cancellation included; one that is
+        cancelled during its commit is committed."""
         async with self._lock:
             try:
-                await self._writer.execute("BEGIN IMMEDIATE")
+                await self._writer.execute_fetchall("BEGIN IMMEDIATE")
                 yield Transaction(self._writer)
-                await asyncio.shield(self._writer.commit())
+                await connections.to_the_end(self._writer.commit())
             except BaseException as error:
-                await asyncio.shield(self._rollback())
-                if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and _explains(error):
-                    raise _explained(error, self.path) from error
+                # Not asked for in_transaction first: a BEGIN that was cancelled may still be under way in the thread.
+                await connections.to_the_end(self._writer.rollback())
+                if isinstance(error, sqlite3.Error):
+                    raise connections.explained(error, self.path) from error
                 raise
 
-    async def _rollback(self) -> None:
-        if self._writer.in_transaction:
-            await self._writer.rollback()
-
     async def version(self) -> int:
-        return await _version(self._reader)
+        return await connections.number(self._reader, "user_version")
 
     async def changes(self) -> int:
         """A number that differs when another connection (also of another process) has committed."""
-        row = await self.fetch_one("PRAGMA data_version")
-        return int(row[0]) if row else 0
+        return await connections.number(self._reader, "data_version")
 
     async def copy_to(self, target: Path) -> None:
-        """A consistent, checked copy while others read and write. Raises StoreError when it is not whole."""
-        await self._reader.execute("VACUUM INTO ?", (str(target),))
-        async with aiosqlite.connect(target) as copy:
-            row = next(iter(await copy.execute_fetchall("PRAGMA integrity_check")))
-        if row[0] != "ok":
-            raise StoreError("store-copy-damaged", path=str(target))
-
-
-async def _connect(path: Path) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    return connection
-
-
-async def _prepare(connection: aiosqlite.Connection) -> None:
-    # FULL: a ledger row that was committed must survive a power cut (https://sqlite.org/pragma.html#pragma_synchronous)
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-        await connection.execute_fetchall(f"PRAGMA {pragma}")
-
-
-async def _version(connection: aiosqlite.Connection) -> int:
-    row = next(iter(await connection.execute_fetchall("PRAGMA user_version")))
-    return int(row[0])
-
-
-async def _check_version(connection: aiosqlite.Connection) -> None:
-    known = queries.migrations("sqlite")[-1][0]
-    found = await _version(connection)
-    if found > known:
-        raise StoreError("store-newer", found=found, known=known)
-
-
-async def _migrate(connection: aiosqlite.Connection) -> None:
-    """Each migration in one transaction with the record of it (user_version is part of the transaction)."""
-    for number, script in queries.migrations("sqlite"):
-        if number > await _version(connection):
-            await connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
-
-
-_REASONS = (
-    ("file is not a database", "store-not-a-database"),
-    ("malformed", "store-damaged"),
-    ("readonly", "store-read-only"),
-    ("unable to open", "store-cannot-open"),
-    ("full", "store-full"),
-    ("locked", "store-locked"),
-    ("disk I/O", "store-disk"),
-)
-
-
-def _explains(error: Exception) -> bool:
-    return any(words in str(error) for words, _ in _REASONS)
-
-
-def _explained(error: Exception, path: Path) -> StoreError:
-    for words, key in _REASONS:
-        if words in str(error):
-            return StoreError(key, path=str(path))
-    return StoreError("store-cannot-open", path=str(path))
+        """A consistent, checked copy while others read and write. Raises StoreError."""
+        await connections.copy(self.path, target)

@@ -1,11 +1,13 @@
 -- The first schema. Ids are 64-bit; instants are UTC microseconds since 1970 (column names end in _at, or say slot,
 -- since, deadline, until); dates are ISO text; a list is one item a line, unless it says JSON.
 
+PRAGMA application_id = 1348628345;           -- connections.APPLICATION_ID
+
 -- THE ARCHIVE ------------------------------------------------------------------------------------------------------
 
 -- One row for each paper: what all its documents say, merged.
 CREATE TABLE papers (
-    id           INTEGER PRIMARY KEY,
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,   -- never given again: buttons in old messages name it
     title        TEXT NOT NULL,
     authors      TEXT NOT NULL,               -- list
     abstract     TEXT NOT NULL,
@@ -17,16 +19,17 @@ CREATE TABLE papers (
     related      TEXT NOT NULL,               -- list of note names as written; resolved when read
     named        INTEGER NOT NULL,            -- 0: neither link nor title line (a diary), never owed
     digest       TEXT NOT NULL,               -- the digest date
-    position     INTEGER NOT NULL,            -- in the digest, from 1
+    position     INTEGER NOT NULL,            -- in the digest: a page's from 1, then notes (bot/ingest/publication.py)
     rank         INTEGER NOT NULL UNIQUE,     -- descending: newest digest first, then the curator's order
     news         TEXT NOT NULL CHECK (news IN ('news', 'archive')),
     published_at INTEGER NOT NULL,            -- when Paperboy learnt of it
-    withdrawn    INTEGER NOT NULL DEFAULT 0   -- 1: its note was deleted; not owed any more
+    withdrawn    INTEGER NOT NULL DEFAULT 0   -- 1: its documents were deleted; not owed any more
 );
 CREATE INDEX papers_by_digest ON papers (digest, position);
 CREATE INDEX papers_news ON papers (published_at) WHERE news = 'news';
 
--- Every key under which a paper is known: 'arxiv:2505.24275', 'title:gradpower…'.
+-- Every key under which a paper is known: 'arxiv:2505.24275', 'title:gradpower…', and 'id:12' for a paper that was
+-- united with this one.
 CREATE TABLE aliases (
     alias TEXT PRIMARY KEY,
     paper INTEGER NOT NULL REFERENCES papers
@@ -37,8 +40,8 @@ CREATE TABLE sources (
     id       INTEGER PRIMARY KEY,
     name     TEXT NOT NULL UNIQUE,            -- resolved path or address
     first_at INTEGER NOT NULL,
-    last_at  INTEGER NOT NULL,
-    summary  TEXT NOT NULL                    -- JSON, of the last import
+    last_at  INTEGER,                         -- NULL until its first import has ended
+    summary  TEXT NOT NULL DEFAULT ''         -- JSON, of the last import
 );
 
 CREATE TABLE documents (
@@ -49,9 +52,11 @@ CREATE TABLE documents (
     kind       TEXT NOT NULL CHECK (kind IN ('page', 'note')),
     hash       TEXT NOT NULL,
     size       INTEGER NOT NULL,
-    mtime_ns   INTEGER NOT NULL,
+    touched_ns INTEGER NOT NULL,              -- the later of the file's times of change (content, metadata)
     arrived_at INTEGER NOT NULL,
-    deleted    INTEGER NOT NULL DEFAULT 0,
+    changed_at INTEGER NOT NULL,
+    first      INTEGER NOT NULL,              -- 1: came with the first import of its source
+    state      TEXT NOT NULL CHECK (state IN ('live', 'draft', 'deleted')),
     UNIQUE (source, path)
 );
 CREATE INDEX documents_by_hash ON documents (hash);
@@ -68,6 +73,7 @@ CREATE TABLE entries (
     PRIMARY KEY (document, ordinal)
 ) WITHOUT ROWID;
 CREATE INDEX entries_by_paper ON entries (paper);
+CREATE INDEX entries_of_pages ON entries (digest) WHERE position IS NOT NULL;
 
 -- Tag 0 stands for «every paper», so that lists and random papers with and without a tag are one query.
 CREATE TABLE tags (
