@@ -1,0 +1,179 @@
+"""The composition root: settings in, a running service out. The one file that names the adapters."""
+
+import asyncio
+import datetime as dt
+import os
+import socket
+import sys
+import uuid
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from adapters.console.platform import Console, Screen
+from adapters.console.platform import Talk as Talk
+from bot import commands, language
+from bot.commands import COMMANDS, Core
+from bot.deliver import Posted, Worker, handle
+from bot.intake import Intake
+from bot.model import Language
+from bot.plan import plan_due
+from bot.platform import Call, Command, Event, Platform, Reply
+from bot.settings import Settings, colour_wanted
+from bot.store import Store, StoreError
+from bot.tags import Aliases, TagIndex
+from bot.view import Choice
+
+TICK = dt.timedelta(seconds=5)
+LOOK = dt.timedelta(seconds=60)  # at the folders of documents
+HISTORY = "history"  # in the data folder: what was typed at the prompt
+_PLAIN_WIDTH = 100  # of output that goes into a file or a pipe
+
+log = structlog.get_logger()
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class App:
+    """The parts, put together; to an adapter it is the Host."""
+
+    commands: Sequence[Command] = COMMANDS
+
+    def __init__(self, settings: Settings, store: Store, aliases: Aliases, console: Console | None) -> None:
+        self.settings, self.store, self.aliases = settings, store, aliases
+        self.platforms: dict[str, Platform] = {console.name: console} if console else {}
+        self.due, self.look = asyncio.Event(), asyncio.Event()
+        self.tags = TagIndex((), aliases)
+        self._archive: str | None = ""
+        name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"  # containers share host names and pids
+        self.worker = Worker(store, self.platforms, aliases, name, language=settings.language)
+        tell = console.screen.say if console and console.prompts else None
+        self.intake = Intake(settings, store, aliases, tell)
+        self.core = Core(
+            store=store,
+            tags=lambda: self.tags,
+            aliases=aliases,
+            language=settings.language,
+            zone=settings.zone,
+            platforms=self.platforms,
+            wake=self.due.set,
+        )
+
+    async def dispatch(self, call: Call) -> Reply:
+        return await commands.dispatch(self.core, call, now())
+
+    async def complete(self, call: Call, option: str, typed: str, limit: int) -> Sequence[Choice]:
+        return await commands.complete(self.core, call, option, typed, limit)
+
+    async def report(self, event: Event) -> None:
+        await handle(self.store, event, now())
+        self.due.set()
+
+    async def refresh(self) -> None:
+        """Takes up tags that this or another process has imported."""
+        archive = await self.store.recall("archive")
+        if archive != self._archive:
+            self.tags = TagIndex(await self.store.tags.counts(), self.aliases)
+            self._archive = archive
+
+    async def read_sources(self) -> None:
+        await self.intake.read(now())
+        await self.refresh()
+        self.due.set()
+
+    async def tick(self, now_of: Callable[[], dt.datetime] = now) -> list[Posted]:
+        """Plans what is due and pays what is owed."""
+        await self.refresh()
+        await plan_due(self.store, self.platforms, self.aliases, now_of(), zone=self.settings.zone)
+        return await self.worker.pay(now_of)
+
+
+@asynccontextmanager
+async def opened(settings: Settings, *, console: Console | None = None, migrate: bool = True) -> AsyncIterator[App]:
+    """The parts without anything running. Raises StoreError."""
+    aliases = Aliases.load(settings.tags)
+    store = await Store.open(settings.database, migrate=migrate)
+    try:
+        await store.tags.reindex(aliases)
+        app = App(settings, store, aliases, console)
+        await app.refresh()
+        yield app
+    finally:
+        await store.close()
+
+
+async def serve(app: App, stop: asyncio.Event) -> None:
+    """Until `stop`: then claims nothing more, and finishes what is being sent."""
+    from bot.clock import Clock  # only the service has timers
+
+    clock = Clock({app.due: TICK, app.look: LOOK})
+    for platform in app.platforms.values():
+        await platform.start(app)
+    clock.start()
+    work = [asyncio.create_task(_forever(app.due, app.tick)), asyncio.create_task(_forever(app.look, app.read_sources))]
+    log.info("ready", platforms=sorted(app.platforms), database=str(app.store.database.path))
+    try:
+        await stop.wait()
+        log.info("stopping")
+        await app.worker.drain()
+    finally:
+        clock.stop()
+        for task in work:
+            task.cancel()
+        await asyncio.gather(*work, return_exceptions=True)
+        for platform in app.platforms.values():
+            await platform.stop()
+
+
+async def _forever(bell: asyncio.Event, work: Callable[[], object]) -> None:
+    """Does the work whenever the bell rings. A failure is logged, and the next bell tries again."""
+    while True:
+        await bell.wait()
+        bell.clear()
+        try:
+            await work()  # type: ignore[misc]
+        except StoreError as error:
+            log.error("database trouble", reason=error.key)
+        except Exception:
+            log.exception("unexpected")
+
+
+def terminal(settings: Settings, *, prompt: bool = False, closed: Callable[[], None] = lambda: None) -> Console:
+    """This process's terminal as a platform. With `prompt` it talks; without, it only prints to stdout."""
+    screen = Screen(_write, width=_width, colour=sys.stdout.isatty() and colour_wanted())
+    return Console(
+        screen,
+        phrase=language.say,
+        moment=_moment_in(settings.zone),
+        language=settings.language,
+        history=settings.data_dir / HISTORY if prompt else None,
+        closed=closed,
+    )
+
+
+def _write(text: str) -> None:
+    """Looks stdout up each time: while the prompt is shown it is another stream, which prints above it."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _width() -> int:
+    with suppress(OSError, ValueError):
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or _PLAIN_WIDTH
+    return _PLAIN_WIDTH
+
+
+def _moment_in(zone: str) -> Callable[[Language, dt.datetime], str]:
+    """A moment to come, on the clock of the zone that it came with, else of the service's."""
+
+    def moment(spoken: Language, instant: dt.datetime) -> str:
+        here = instant.tzinfo if isinstance(instant.tzinfo, ZoneInfo) else ZoneInfo(zone)
+        local = instant.astimezone(here)
+        day = language.day(spoken, local.date(), weekday=True)
+        return f"{day} {language.clock(local.time(), str(here))}"
+
+    return moment
