@@ -155,7 +155,8 @@ class CannotLook(Exception):
 
 # --- the two sides ------------------------------------------------------------------------------------------------
 
-Ability = Literal["private", "edit", "threads", "files", "silent"]
+Ability = Literal["private", "edit", "threads", "files", "silent", "commands"]
+"""`commands`: each verb is a command of its own (`/random`); elsewhere all stand behind `/paper`."""
 
 
 @dataclass(frozen=True, slots=True)

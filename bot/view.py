@@ -96,6 +96,7 @@ class PaperCard:
     abstract: Passage | None  # None while folded
     related: tuple[Span, ...] = ()
     links: tuple[Span, ...] = ()
+    hints: tuple[str, ...] = ()  # how to go on, below the card
     actions: tuple[Action, ...] = ()
 
 
@@ -131,6 +132,8 @@ class DigestPost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagList:
+    """Tags with their counts; choosing one is a Call of `paper` with it as `tag`."""
+
     language: Language
     heading: str
     tags: tuple[tuple[str, int], ...]
