@@ -1,0 +1,1 @@
+"""Paperboy in Discord servers, threads and direct messages, on discord.py."""
