@@ -1,0 +1,194 @@
+"""The head of a vault note: links, the title, its authors, the abstract. What follows is note_body's."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import arxiv
+from bot.ingest import lines
+
+_TITLE_LINES = 3  # a title runs over so many at most
+_URL_FIRST = re.compile(rf"<?(?P<url>{lines.URL.pattern})>?(?:\s+[:|–—-]*\s*)(?P<rest>.+)")
+_PARTICLE = re.compile(
+    r"(?:은|는|이|가|을|를|의|와|과|에|에서|로|으로|처럼|보다|도)\s"
+)  # goes on with the URL as its noun
+_STARRED = re.compile(r"(?P<mark>\*{1,3}|__?)(?P<title>(?!\s)[^*].*?)(?P=mark)\s*(?P<rest>\(.*)?")
+_SPECIAL = re.compile(r">|</?\s*[A-Za-z]+\s*/?>|```|~~~|!\[|\[\[|\|")
+_CALLOUT = re.compile(r"\[![\w-]+\][+-]?\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    title: str = ""  # empty where the note has none
+    authors: tuple[str, ...] = ()
+    abstract: str = ""
+    links: tuple[str, ...] = ()
+    arxiv_id: str | None = None
+    rest: tuple[str, ...] = ()  # the lines after it
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    text: str
+    inside: str  # the parentheses after it
+    urls: tuple[str, ...]
+    used: int  # lines
+    beside: str = ""  # what follows on its last line
+
+
+def title_key(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def read(body: Sequence[str], *, name: str) -> Head:
+    """`name` is the file's name without its date: a title line without authors is known by it."""
+    found: list[str] = []
+    rest: Sequence[str] = _take_links(body, found)
+    title = _find_title(_first_block(rest), name)
+    if title:
+        found += title.urls
+        rest = rest[title.used :]
+        rest = _take_links([title.beside, *rest] if title.beside else rest, found)
+    abstract, rest = _take_abstract(rest, quoted_korean=title is not None)
+    people = title is not None and bool(title.inside)
+    return Head(
+        title=title.text if title else "",
+        authors=lines.authors(title.inside) if title and people else (),
+        abstract=abstract,
+        links=tuple(dict.fromkeys(found)),
+        arxiv_id=next((known for url in found if (known := arxiv.id_of(url))), None),
+        rest=tuple(rest),
+    )
+
+
+def _take_links(body: Sequence[str], found: list[str]) -> list[str]:
+    """Takes the lines of nothing but links off the beginning, and a URL that has text on its line."""
+    index = 0
+    while index < len(body):
+        line = body[index].strip()
+        if line and not (urls := lines.only_links(line)):
+            break
+        if line:
+            found += urls
+        index += 1
+    body = list(body[index:])
+    if body and (match := _URL_FIRST.fullmatch(body[0].strip())):
+        found.append(lines.whole(match["url"]))
+        if not _PARTICLE.match(match["rest"]):
+            body[0] = match["rest"]
+    return body
+
+
+def _first_block(body: Sequence[str]) -> list[str]:
+    block: list[str] = []
+    for line in body:
+        if not line.strip() or _SPECIAL.match(line.strip()) or len(block) == _TITLE_LINES:
+            break
+        block.append(line)
+    return block
+
+
+# --- the title ----------------------------------------------------------------------------------------------------
+
+
+def _find_title(block: Sequence[str], name: str) -> _Title | None:
+    if not block or (lines.only_tags(block[0]) and not name.startswith("#")):
+        return None
+    return _with_authors(block) or _starred(block[0]) or _by_name(block, name)
+
+
+def _with_authors(block: Sequence[str]) -> _Title | None:
+    """The shortest prefix that ends with a parenthesis of names and has no Hangul before it."""
+    urls: list[str] = []
+    joined = ""
+    for used, line in enumerate(block, 1):
+        text, tags = lines.cut_tags(line.strip())
+        text, more = lines.urls_of(text)
+        urls += more
+        joined = f"{joined} {text}".strip()
+        joined = re.sub(r"\s*\(\s*\)$", "", joined)  # where a URL stood
+        whole = joined[1:-1] if (match := _STARRED.fullmatch(joined)) and not match["rest"] else joined
+        before, inside = lines.last_parenthesis(whole)
+        if lines.has_hangul(before):
+            return None
+        if not before or not lines.names_people(inside) or (whole is not joined and "," not in inside):
+            continue
+        if used < len(block) and _stands_for(inside, before) and lines.in_parentheses(block[used].strip()):
+            continue
+        if used == len(block) and _stands_for(inside, before):
+            return None
+        beside = " ".join(f"#{tag}" for tag in tags)
+        return _Title(lines.unstyled(before), inside, tuple(urls), used, beside)
+    return None
+
+
+def _stands_for(inside: str, before: str) -> bool:
+    """An abbreviation of the words before it belongs to the title: «Proximal Policy Optimization (PPO)»."""
+    capitals = [character for character in inside if character.isupper()]
+    if len(capitals) < 2 or not inside.isalnum():
+        return False
+    initials = iter(word[0].upper() for word in re.findall(r"\w+", before))
+    return all(capital in initials for capital in capitals)
+
+
+def _starred(line: str) -> _Title | None:
+    """`*Title*` alone, or with something else after it than a pair of parentheses with names."""
+    text, urls = lines.urls_of(line.strip())
+    match = _STARRED.fullmatch(text.strip())
+    if not match or lines.has_hangul(match["title"]):
+        return None
+    rest = match["rest"] or ""
+    if rest and rest.count("(") > rest.count(")"):  # never closed
+        return _Title(lines.unstyled(match["title"]), rest[1:].strip(), tuple(urls), 1)
+    return _Title(lines.unstyled(match["title"]), "", tuple(urls), 1, rest.strip("() "))
+
+
+def _by_name(block: Sequence[str], name: str) -> _Title | None:
+    """The first line, if it begins like the file name; lines that are indented below it go on with it."""
+    text, urls = lines.urls_of(block[0].strip())
+    text = re.sub(r"\s*\(\s*\)$", "", text).strip()
+    if lines.has_hangul(text) or not _alike(title_key(text), title_key(name)):
+        return None
+    used = 1
+    while used < len(block) and block[used].startswith(("  ", "\t")) and not lines.has_hangul(block[used]):
+        text = f"{text} {block[used].strip()}"
+        used += 1
+    return _Title(lines.unstyled(text), "", tuple(urls), used)
+
+
+def _alike(line: str, name: str) -> bool:
+    if not name or not line:
+        return False
+    return line.startswith(name) or (len(line) >= 8 and name.startswith(line))
+
+
+# --- the abstract -------------------------------------------------------------------------------------------------
+
+
+def _take_abstract(body: Sequence[str], *, quoted_korean: bool) -> tuple[str, Sequence[str]]:
+    """The blockquote that stands first; a line that lazily continues it belongs to it."""
+    quoted: list[str] = []
+    for line in body:
+        text = line.strip()
+        if text.startswith(">"):
+            quoted.append(text[1:].strip() if text[1:2] != ">" else text[1:])
+        elif not text:
+            quoted.append("")
+        elif not quoted or not quoted[-1] or _begins_something(text):
+            break
+        else:
+            quoted.append(text)
+    abstract = re.sub(r"\n{3,}", "\n\n", _CALLOUT.sub("", "\n".join(quoted), count=1)).strip()
+    if not abstract or (lines.has_hangul(abstract) and not quoted_korean):
+        return "", body
+    return abstract, body[len(quoted) :]
+
+
+def _begins_something(text: str) -> bool:
+    return bool(
+        _SPECIAL.match(text)
+        or lines.has_hangul(text)
+        or lines.only_tags(text)
+        or lines.only_links(text)
+        or re.match(r"#{1,6}\s", text)
+    )
