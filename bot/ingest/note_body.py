@@ -14,7 +14,7 @@ _MARK = re.compile(r"<\s*(/?)\s*([A-Za-z]{2,12})\s*(/?)\s*>")
 _LIKE_ENGLISH = 0.6  # of SequenceMatcher; `enligsh` has 0.86, `figure` 0.31
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _LINKS_HEADING = re.compile(
-    r"#{1,6}(?:(?-i:Links?)|\s+(?:links?|related(?: (?:papers?|notes?|links?))?|see also|링크|관련(?: 논문)?))\s*:?\s*#*",
+    r"#{1,6}(?:(?-i:Links?)|\s+(?:links?|related(?: (?:papers?|notes?|links?))?|see also|링크|관련(?: 논문)?))\s*:?",
     re.IGNORECASE,
 )
 _WIKILINK = re.compile(r"!?\[\[([^\[\]]+(?:\[[^\[\]]*\][^\[\]]*)*)\]\]")
