@@ -1,24 +1,38 @@
 """What is owed: due subscriptions become deliveries and their parts. Sends nothing."""
 
+import asyncio
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+import logging
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from bot.model import Delivery, Paper, Subscription
+from bot import messages, schedule
+from bot.model import Channel, Delivery, Paper, PaperId, Subscription, Terms
+from bot.news import MOST, News, Owed
 from bot.platform import Platform
 from bot.store import Store
+from bot.store.closing import tidy
+from bot.store.deliveries import Draft, NewDelivery
+from bot.store.subscriptions import NEWEST, Advance
 from bot.tags import Aliases
 
-MOST = 20  # papers a slot; the rest follow at the next slots
+PATIENCE = dt.timedelta(hours=24)  # a delivery is tried until the next slot or so long, whichever is later
+BATCH = 200  # subscriptions a transaction
+_BREATH = 20  # subscriptions between two chances for the rest of the service to run
+_PUZZLED = dt.timedelta(hours=1)  # until a subscription that could not be planned is tried again
+
+__all__ = ["MOST", "Owed", "next_post", "owed", "plan_by_hand", "plan_due"]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
-    """What the next post carries, and how many papers follow at the slots after it."""
+class _Step:
+    """What planning one subscription comes to."""
 
-    papers: tuple[Paper, ...]
-    remaining: int
-    first: dt.date | None = None  # the digest that a new subscription is owed however old it is
+    subscription: Subscription
+    advance: Advance
+    delivery: NewDelivery | None = None
 
 
 async def owed(
@@ -29,14 +43,22 @@ async def owed(
 
 
 async def next_post(store: Store, subscription: Subscription, now: dt.datetime, aliases: Aliases, *, zone: str) -> Owed:
-    raise NotImplementedError
+    news = await News.load(store, aliases, now, zone)
+    return (await news.owed([subscription]))[subscription.id]
 
 
 async def plan_due(
     store: Store, platforms: Mapping[str, Platform], aliases: Aliases, now: dt.datetime, *, zone: str
 ) -> int:
     """Plans every subscription that is due on a running platform. How many deliveries were made."""
-    raise NotImplementedError
+    await tidy(store.database, now)
+    await _mend_slots(store, platforms, now)
+    made, planner, last = 0, None, None
+    while batch := await store.subscriptions.due(now, platforms, BATCH, after=last):
+        planner = planner or _Planner(store, platforms, await News.load(store, aliases, now, zone), now)
+        made += await planner.plan(batch)
+        last = batch[-1]
+    return made
 
 
 async def plan_by_hand(
@@ -49,4 +71,151 @@ async def plan_by_hand(
     zone: str,
 ) -> Delivery | None:
     """Plans a post at once, guarded by the ledger alone. None if nothing is owed."""
-    raise NotImplementedError
+    news = await News.load(store, aliases, now, zone)
+    planner = _Planner(store, platforms, news, now)
+    wanted = (await news.owed([subscription]))[subscription.id]
+    if not wanted.papers:
+        return None
+    delivery = planner.draft(subscription, wanted, slot=now, date=None)
+    async with store.write() as tx:
+        papers = [paper.id for paper in wanted.papers]
+        if await store.deliveries.had_by([subscription.id], papers, tx=tx):
+            return None  # the same button was pressed twice, or a slot came in between
+        (number,) = await store.deliveries.add(tx, [delivery])
+        await store.subscriptions.set_first(tx, subscription.id, wanted.still_first)
+    post = await store.deliveries.by_id(number)
+    return None if post is None else post.delivery
+
+
+async def _mend_slots(store: Store, platforms: Collection[str], now: dt.datetime) -> None:
+    """A clock that ran ahead fired slots of the future; after it was put right they come again at their time. What
+    was posted early is in the ledger, and its dates have their deliveries."""
+    while early := await store.subscriptions.fired_ahead(now, platforms, BATCH):
+        log.warning("slots had fired in the future; the clock must have been ahead", extra={"n": len(early)})
+        async with store.write() as tx:
+            await store.subscriptions.advance(
+                tx,
+                [replace(_advance(one, now), last_slot=now) for one in early],
+            )
+
+
+class _Planner:
+    def __init__(self, store: Store, platforms: Mapping[str, Platform], news: News, now: dt.datetime) -> None:
+        self._store, self._platforms, self._news, self._now = store, platforms, news, now
+        self._rendered: dict[tuple[object, ...], tuple[Draft, ...]] = {}
+
+    async def plan(self, batch: Sequence[Subscription]) -> int:
+        everything = await self._news.owed(batch)
+        steps = []
+        for n, subscription in enumerate(batch):
+            steps.append(self._step(subscription, everything[subscription.id]))
+            if n % _BREATH == 0:
+                await asyncio.sleep(0)
+        return await self._write(steps)
+
+    def draft(
+        self, subscription: Subscription, wanted: Owed, *, slot: dt.datetime, date: dt.date | None
+    ) -> NewDelivery:
+        terms = subscription.terms
+        return NewDelivery(
+            subscription=subscription.id,
+            slot=slot,
+            local_date=date,
+            languages=terms.languages,
+            layout=terms.layout,
+            role=terms.role,
+            remaining=wanted.remaining,
+            first=wanted.first,
+            deadline=max(schedule.next_slot(terms, self._now), self._now + PATIENCE),
+            drafts=self._drafts(subscription.channel, terms, wanted),
+        )
+
+    def _step(self, subscription: Subscription, wanted: Owed) -> _Step:
+        """One subscription that cannot be planned must not keep the others waiting."""
+        try:
+            return self._planned(subscription, wanted)
+        except Exception:
+            log.exception("a subscription could not be planned", extra={"subscription": subscription.id})
+            later = Advance(
+                subscription=subscription.id,
+                next_slot=self._now + _PUZZLED,
+                last_slot=subscription.last_slot,
+                first=_first_column(subscription),
+            )
+            return _Step(subscription, later)
+
+    def _planned(self, subscription: Subscription, wanted: Owed) -> _Step:
+        terms = subscription.terms
+        missed = _advance(subscription, self._now)
+        slot = schedule.last_slot(terms, self._now)
+        if not schedule.still_due(terms, slot, self._now):
+            return _Step(subscription, missed)
+        fired = replace(missed, last_slot=slot)
+        if not wanted.papers:
+            return _Step(subscription, replace(fired, first=wanted.still_first))
+        delivery = self.draft(subscription, wanted, slot=slot, date=schedule.slot_date(terms, slot))
+        return _Step(subscription, replace(fired, first=wanted.still_first), delivery)
+
+    def _drafts(self, channel: Channel, terms: Terms, wanted: Owed) -> tuple[Draft, ...]:
+        """Rendered once for all channels of a kind that get the same; each gets keys of its own."""
+        papers = tuple(paper.id for paper in wanted.papers)
+        look = (terms.languages, terms.layout, terms.role, wanted.remaining)
+        key = (channel.platform, channel.kind, *look, papers)
+        if key not in self._rendered:
+            self._rendered[key] = messages.drafts(
+                self._platforms[channel.platform],
+                channel,
+                wanted.papers,
+                languages=terms.languages,
+                layout=terms.layout,
+                role=terms.role,
+                remaining=wanted.remaining,
+                fold=self._news.aliases.fold,
+            )
+        return tuple(replace(draft, key=messages.new_key()) for draft in self._rendered[key])
+
+    async def _write(self, steps: Sequence[_Step]) -> int:
+        """What somebody changed since it was read is left for the next tick."""
+        ids = [step.subscription.id for step in steps]
+        new = [step.delivery for step in steps if step.delivery]
+        async with self._store.write() as tx:
+            now_there = await self._store.subscriptions.again(tx, ids)
+            dated = await self._store.deliveries.dated(tx, ids, {one.local_date for one in new if one.local_date})
+            papers = {paper for one in new for draft in one.drafts for paper in draft.owns}
+            had = await self._store.deliveries.had_by([one.subscription for one in new], papers, tx=tx) if new else {}
+            advances, deliveries = [], []
+            for step in steps:
+                if now_there.get(step.subscription.id) != step.subscription:
+                    continue
+                one = step.delivery
+                if one and (one.subscription, one.local_date) in dated:
+                    # The hour was moved to later on a day that has had its post; what is owed waits.
+                    advances.append(_advance(step.subscription, self._now))
+                elif one is None:
+                    advances.append(step.advance)
+                elif had.get(one.subscription, frozenset()).isdisjoint(_owned(one)):
+                    advances.append(step.advance)
+                    deliveries.append(one)
+            await self._store.subscriptions.advance(tx, advances)
+            await self._store.deliveries.add(tx, deliveries)
+        return len(deliveries)
+
+
+def _advance(subscription: Subscription, now: dt.datetime) -> Advance:
+    """To the next slot, as if the one that has come had not fired."""
+    return Advance(
+        subscription=subscription.id,
+        next_slot=schedule.next_slot(subscription.terms, now),
+        last_slot=subscription.last_slot,
+        first=_first_column(subscription),
+    )
+
+
+def _first_column(subscription: Subscription) -> str:
+    if not subscription.first:
+        return ""
+    return subscription.first_digest.isoformat() if subscription.first_digest else NEWEST
+
+
+def _owned(delivery: NewDelivery) -> list[PaperId]:
+    return [paper for draft in delivery.drafts for paper in draft.owns]

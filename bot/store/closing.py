@@ -3,7 +3,11 @@
 import datetime as dt
 
 from bot.store import queries
-from bot.store.database import Transaction, to_micros
+from bot.store.database import Database, Transaction, to_micros
+
+LONGEST_LEASE = dt.timedelta(minutes=5)  # a lease that reaches further was written by a clock that ran ahead
+LONGEST_WAIT = dt.timedelta(days=8)  # no back-off reaches further: a week to the next slot, and a clock change
+_BATCH = 200  # deliveries a transaction
 
 _SQL = queries.load("closing")
 
@@ -26,3 +30,15 @@ async def close_subscription(tx: Transaction, subscription: int, error: str, now
 
 async def settle(tx: Transaction, delivery: int) -> None:
     await tx.run(_SQL["settle"], {"delivery": delivery})
+
+
+async def tidy(database: Database, now: dt.datetime) -> None:
+    """Closes what is overdue, so that its papers are owed again, and frees what a clock that ran ahead has locked."""
+    while rows := await database.fetch(_SQL["overdue"], {"now": to_micros(now), "limit": _BATCH}):
+        async with database.write() as tx:
+            for row in rows:
+                await close_delivery(tx, row["id"], "failed-expired", now, keep_error=True)
+    ahead = {"wait": to_micros(now + LONGEST_WAIT), "lease": to_micros(now + LONGEST_LEASE), "limit": _BATCH}
+    while rows := await database.fetch(_SQL["ahead"], ahead):
+        async with database.write() as tx:
+            await tx.run_many(_SQL["retry"], [{"delivery": row["id"], "now": to_micros(now)} for row in rows])

@@ -41,8 +41,8 @@ SELECT id FROM deliveries WHERE state = 'open' AND deadline <= :now AND lease_un
 LIMIT :limit
 
 -- name: ahead
--- Deliveries that would wait longer than any back-off: the clock was ahead, and was put right.
-SELECT id FROM deliveries WHERE state = 'open' AND try_at > :horizon LIMIT :limit
+-- Deliveries that would wait longer than any back-off, or are leased for longer than any lease: the clock was ahead, and was put right.
+SELECT id FROM deliveries WHERE state = 'open' AND (try_at > :wait OR lease_until > :lease) LIMIT :limit
 
 -- name: retry
 -- Free to be claimed at once.
