@@ -6,14 +6,15 @@ import os
 import socket
 import sys
 import uuid
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import structlog
 
-from adapters.console.platform import Console, Screen
-from adapters.console.platform import Talk as Talk
+from adapters.console.platform import Console, Screen, Talk
 from bot import commands, language
 from bot.commands import COMMANDS, Core
 from bot.deliver import Posted, Worker, handle
@@ -25,6 +26,8 @@ from bot.settings import Settings, colour_wanted
 from bot.store import Store, StoreError
 from bot.tags import Aliases, TagIndex
 from bot.view import Choice
+
+__all__ = ["App", "Console", "Talk", "now", "opened", "serve", "terminal"]
 
 TICK = dt.timedelta(seconds=5)
 LOOK = dt.timedelta(seconds=60)  # at the folders of documents
@@ -129,22 +132,29 @@ async def serve(app: App, stop: asyncio.Event) -> None:
             await platform.stop()
 
 
-async def _forever(bell: asyncio.Event, work: Callable[[], object]) -> None:
+async def _forever(bell: asyncio.Event, work: Callable[[], Awaitable[object]]) -> None:
     """Does the work whenever the bell rings. A failure is logged, and the next bell tries again."""
     while True:
         await bell.wait()
         bell.clear()
         try:
-            await work()  # type: ignore[misc]
+            await work()
         except StoreError as error:
             log.error("database trouble", reason=error.key)
         except Exception:
             log.exception("unexpected")
 
 
-def terminal(settings: Settings, *, prompt: bool = False, closed: Callable[[], None] = lambda: None) -> Console:
-    """This process's terminal as a platform. With `prompt` it talks; without, it only prints to stdout."""
-    screen = Screen(_write, width=_width, colour=sys.stdout.isatty() and colour_wanted())
+def terminal(
+    settings: Settings,
+    *,
+    prompt: bool = False,
+    closed: Callable[[], None] = lambda: None,
+    stream: Literal["stdout", "stderr"] = "stdout",
+) -> Console:
+    """This process's terminal as a platform. With `prompt` it talks; without, it only prints."""
+    colour = getattr(sys, stream).isatty() and colour_wanted()
+    screen = Screen(partial(_write, stream), width=_width, colour=colour)
     return Console(
         screen,
         phrase=language.say,
@@ -155,10 +165,11 @@ def terminal(settings: Settings, *, prompt: bool = False, closed: Callable[[], N
     )
 
 
-def _write(text: str) -> None:
-    """Looks stdout up each time: while the prompt is shown it is another stream, which prints above it."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+def _write(stream: str, text: str) -> None:
+    """Looks the stream up each time: while the prompt is shown it is another one, which prints above it."""
+    out = getattr(sys, stream)
+    out.write(text)
+    out.flush()
 
 
 def _width() -> int:

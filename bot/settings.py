@@ -49,7 +49,12 @@ class Source:
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=False,
     )
 
     data_dir: Path = Path("data")
@@ -68,6 +73,12 @@ class Settings(BaseSettings):
     @property
     def zone(self) -> str:
         return self.timezone or _machine_zone()
+
+    def check_folders(self) -> None:
+        """Raises BadSetting. Asked for by who is about to read them."""
+        for source in self.sources:
+            if not source.folder.is_dir():
+                raise BadSetting(f"{PREFIX}SOURCES", "setting-source", self.language, path=str(source.folder))
 
     def shown(self) -> dict[str, str]:
         """Every setting by its variable, as text, without secrets."""

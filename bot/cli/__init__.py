@@ -1,0 +1,11 @@
+"""The command line. Every failure is one line on stderr and an exit status other than 0.
+
+serving     run
+archive     ingest, export
+asking      ask, tick
+operating   status, config, migrate, backup
+"""
+
+from bot.cli.parser import main
+
+__all__ = ["main"]

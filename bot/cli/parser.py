@@ -1,0 +1,162 @@
+"""What can be typed after `paperboy`, and how a failure is told. What the commands do is imported when one is used."""
+
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from bot.cli.failure import Failure, told
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Paperboy brings a curated, bilingual daily digest of machine-learning papers. Begin with: paperboy run",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for a program to read.")]
+
+
+@app.command()
+def run() -> int:
+    """The service, until Ctrl-C or SIGTERM. On a terminal it also prompts for commands.
+
+    Example: paperboy run
+    """
+    return _do("serving", "run")
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Digest pages and notes: files or folders.")],
+    date: Annotated[str, typer.Option(metavar="DATE", help="The date of pages that name none: 2025-06-02.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and say what would happen; store nothing.")] = False,
+    as_json: Json = False,
+) -> int:
+    """Read digest pages and notes into the archive.
+
+    Example: paperboy ingest seeds/2025-06-02.txt ~/vault --dry-run
+    """
+    return _do("archive", "ingest", paths, date, dry_run=dry_run, as_json=as_json)
+
+
+@app.command()
+def export(
+    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="jsonl or bibtex.")] = "jsonl",
+    tag: Annotated[str, typer.Option(metavar="TAG", help="Only papers with this tag.")] = "",
+    since: Annotated[str, typer.Option(metavar="DATE", help="Only digests from this date on: 2025-06-02.")] = "",
+) -> int:
+    """Print the archive, by digest date and position.
+
+    Example: paperboy export --format bibtex --tag optimizer > optimizers.bib
+    """
+    return _do("archive", "export", form, tag, since)
+
+
+@app.command()
+def ask(
+    line: Annotated[
+        str,
+        typer.Argument(metavar="LINE", help='What one would type at the prompt, in quotes: "/paper tag:optimizer".'),
+    ],
+    user: Annotated[str, typer.Option(metavar="USER", help="Who asks.")] = "",
+    channel: Annotated[str, typer.Option(metavar="CHANNEL", help="In which channel of the terminal platform.")] = "",
+    language: Annotated[
+        str, typer.Option(metavar="LANGUAGE", help="The language of this user's client: ko or en.")
+    ] = "",
+    zone: Annotated[str, typer.Option(metavar="ZONE", help="The time zone of this user: Asia/Seoul.")] = "",
+    press: Annotated[
+        list[int] | None,
+        typer.Option(metavar="N", help="Then press the answer's button with this number; may be repeated."),
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """Answer one command as the terminal does.
+
+    Example: paperboy ask "/paper tag:optimizer" --press 1
+    """
+    return _do("asking", "ask", line, user, channel, language, zone, press or [], as_json=as_json)
+
+
+@app.command()
+def tick(
+    at: Annotated[
+        str, typer.Option(metavar="INSTANT", help="As of this instant: 2025-06-03T09:00+09:00. Otherwise now.")
+    ] = "",
+    as_json: Json = False,
+) -> int:
+    """Plan and deliver once, and print what was posted where.
+
+    Example: paperboy tick --at 2025-06-03T09:00+09:00
+    """
+    return _do("asking", "tick", at, as_json=as_json)
+
+
+@app.command()
+def status(as_json: Json = False) -> int:
+    """Subscriptions, next slots, deliveries by state, the oldest unpaid, the last imports.
+
+    Example: paperboy status --json
+    """
+    return _do("operating", "status", as_json=as_json)
+
+
+@app.command()
+def config(as_json: Json = False) -> int:
+    """The settings in force, without secrets.
+
+    Example: paperboy config
+    """
+    return _do("operating", "config", as_json=as_json)
+
+
+@app.command()
+def migrate() -> int:
+    """Create the database, or bring its schema up to date.
+
+    Example: paperboy migrate
+    """
+    return _do("operating", "migrate")
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy; it must not exist yet.")]) -> int:
+    """Write a consistent, checked copy of the database, also while the service runs.
+
+    Example: paperboy backup /backups/paperboy-monday.sqlite3
+    """
+    return _do("operating", "backup", file)
+
+
+def main() -> int:
+    """The exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # an old terminal gets ? instead of a crash
+    try:
+        return int(app(sys.argv[1:] or ["--help"], standalone_mode=False) or 0)
+    except TyperException as error:
+        return _fail(told("", error.format_message()), getattr(error, "exit_code", 2))
+    except Failure as error:
+        return _fail(error.line, error.status)
+    except BrokenPipeError:  # `paperboy export | head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except Exception as error:  # a fault of ours, before any command could take care of it
+        return _fail(told("", f"{type(error).__name__}: {error}"), 1)
+
+
+def _do(module: str, name: str, *args: object, **options: object) -> int:
+    command: Callable[..., int] = getattr(importlib.import_module(f"bot.cli.{module}"), name)
+    return command(*args, **options)
+
+
+def _fail(line: str, status: int) -> int:
+    print(line, file=sys.stderr)
+    return status

@@ -1,0 +1,49 @@
+"""`paperboy run`."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+
+import structlog
+
+from bot import logs, settings
+from bot.app import serve, terminal
+from bot.cli.work import bad_setting, configured, finish, parts
+from bot.settings import BadSetting, Settings
+
+
+def run() -> int:
+    chosen = configured()
+    try:
+        chosen.check_folders()
+    except BadSetting as error:
+        raise bad_setting(error) from error
+    return finish(_run(chosen, prompt=sys.stdin.isatty()), chosen)
+
+
+async def _run(chosen: Settings, *, prompt: bool) -> int:
+    stop = asyncio.Event()
+    _stop_on_signals(stop)
+    console = terminal(chosen, prompt=True, closed=stop.set) if prompt else None
+    async with parts(chosen, console=console) as app:
+        if prompt and chosen.log_level == "info":  # a prompt is for talking; what matters still appears above it
+            logs.start("warning", terminal=True)
+        _warn(chosen)
+        await serve(app, stop)
+    return 0
+
+
+def _stop_on_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt there
+            loop.add_signal_handler(number, stop.set)
+
+
+def _warn(chosen: Settings) -> None:
+    log = structlog.get_logger()
+    if not chosen.timezone:
+        log.warning("nobody set PAPERBOY_TIMEZONE: the machine's is used", zone=chosen.zone)
+    for name, meant in settings.strangers():
+        log.warning("unknown setting", name=name, nearest=meant)

@@ -1,0 +1,63 @@
+"""What every command begins with: settings, logs, the parts; and the failures that all of them share."""
+
+import asyncio
+import sys
+import traceback
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any
+
+from bot import logs, settings
+from bot.app import App, Console, opened
+from bot.cli.failure import Failure, failed, told
+from bot.language import say
+from bot.settings import BadSetting, Settings
+from bot.store import StoreError
+
+
+def configured(*, level: str = "") -> Settings:
+    """The settings, with logs set up for them. `level`: of the log, where the command is no service."""
+    try:
+        chosen = settings.load()
+    except BadSetting as error:
+        raise bad_setting(error) from error
+    logs.start(chosen.log_level if chosen.log_level == "debug" else level or chosen.log_level, terminal=_watched())
+    return chosen
+
+
+def bad_setting(error: BadSetting) -> Failure:
+    return Failure(told(error.name, say(error.language, error.key, **error.values)), 2)
+
+
+def finish(work: Coroutine[Any, Any, int], chosen: Settings) -> int:
+    """Runs it; what nobody expected is one line too, and the place where it happened for who asks for it."""
+    try:
+        return asyncio.run(work)
+    except StoreError as error:
+        raise failed(chosen.language, error.key, **error.values) from error
+    except (Failure, BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        if chosen.log_level == "debug":
+            traceback.print_exc()
+        raise failed(chosen.language, "cli-unexpected", error=f"{type(error).__name__}: {error}"[:300]) from error
+
+
+@asynccontextmanager
+async def parts(
+    chosen: Settings, *, console: Console | None = None, existing: bool = False, migrate: bool = True
+) -> AsyncIterator[App]:
+    """`existing`: the command looks at a database and must not make one."""
+    if existing and not chosen.database.exists():  # before anything runs
+        raise failed(chosen.language, "cli-no-database", path=str(chosen.database))
+    try:
+        async with opened(chosen, console=console, migrate=migrate) as app:
+            yield app
+    except ValueError as error:
+        if not chosen.tags:
+            raise
+        raise Failure(told("PAPERBOY_TAGS", str(error)), 2) from error
+
+
+def _watched() -> bool:
+    return sys.stderr.isatty()
