@@ -16,6 +16,7 @@ from bot.likeness import Likeness
 from bot.model import TagCount
 
 _SEPARATORS = re.compile(r"[\s_\-‐‑‒–—]+")
+_SAY_NOTHING = frozenset({"of", "to", "in", "and", "the", "a", "투", "내"})
 _AFTER_ALL = "\U0010ffff"  # sorts after every letter: the end of a range of prefixes
 
 
@@ -83,15 +84,23 @@ class TagIndex:
         self._squashed = {_squashed(tag): tag for tag in reversed(self._counts)}
 
     def complete(self, typed: str, limit: int) -> tuple[TagCount, ...]:
-        """Most papers first; before them none whose name merely has a later word that begins so."""
+        """Tags one of whose names begins so, then those with a later word that does; each with most papers first."""
         pressed = hangul.keys(typed.lstrip("#＃ "))
         if not pressed:
             return self.tags[:limit]
-        places = _beginning(self._keys, pressed)
+        orders = self._keys.beginning(pressed)
         if hangul.only_initials(pressed):
-            places |= _beginning(self._initials, pressed)
-        found = dict.fromkeys(place for _, place in sorted(places))
-        return tuple(self.tags[place] for place in list(found)[:limit])
+            orders += self._initials.beginning(pressed)
+        places: dict[int, None] = {}
+        for order in sorted(orders):
+            if len(places) == limit:
+                break
+            places[order % len(self.tags)] = None
+        return tuple(self.tags[place] for place in places)
+
+    def begins(self, typed: str) -> bool:
+        """Whether any tag has a name that begins so."""
+        return self._keys.has(hangul.keys(typed.lstrip("#＃ ")))
 
     def known(self, tag: str) -> bool:
         """Whether any paper has it, under this or another name."""
@@ -116,29 +125,39 @@ class TagIndex:
                 yield name, place
 
     @cached_property
-    def _keys(self) -> list[tuple[str, int, int]]:
-        """(keystrokes, 0 for a whole name and 1 for one of its later words, place), sorted."""
-        return sorted(
-            (hangul.keys(name[start:]), int(start > 0), place)
+    def _keys(self) -> "_Prefixes":
+        return _Prefixes(
+            (hangul.keys(name[start:]), place + (len(self.tags) if start else 0))
             for name, place in self._names()
             for start in _words(name)
         )
 
     @cached_property
-    def _initials(self) -> list[tuple[str, int, int]]:
-        return sorted((hangul.initials(name), 0, place) for name, place in self._names() if not name.isascii())
+    def _initials(self) -> "_Prefixes":
+        return _Prefixes((hangul.initials(name), place) for name, place in self._names() if not name.isascii())
 
     @cached_property
     def _likeness(self) -> Likeness:
         return Likeness((name, self.tags[place].slug) for name, place in self._names())
 
 
+class _Prefixes:
+    """Sorted names, each with its place in the order of answers: all that begin alike stand together."""
+
+    def __init__(self, names: Iterable[tuple[str, int]]) -> None:
+        rows = sorted(names)
+        self._names, self._orders = [name for name, _ in rows], [order for _, order in rows]
+
+    def beginning(self, pressed: str) -> list[int]:
+        end = bisect_left(self._names, pressed + _AFTER_ALL)
+        return self._orders[bisect_left(self._names, pressed) : end]
+
+    def has(self, pressed: str) -> bool:
+        at = bisect_left(self._names, pressed)
+        return at < len(self._names) and self._names[at].startswith(pressed)
+
+
 def _words(name: str) -> list[int]:
-    """Where the words of a slug begin."""
-    return [0, *(at + 1 for at, letter in enumerate(name) if letter == "-")]
-
-
-def _beginning(names: list[tuple[str, int, int]], pressed: str) -> set[tuple[int, int]]:
-    start = bisect_left(names, (pressed,))
-    end = bisect_left(names, (pressed + _AFTER_ALL,))
-    return {(later, place) for _, later, place in names[start:end]}
+    """Where the words of a slug begin; the later ones that say nothing (`of`, `to`) are left out."""
+    later = (at + 1 for at, letter in enumerate(name) if letter == "-")
+    return [0, *(at for at in later if name[at:].split("-")[0] not in _SAY_NOTHING)]

@@ -3,7 +3,8 @@
 No reader here raises on any text: None, or an empty tuple, says that it was not understood.
 """
 
-from bot.words.line import Line, complete_line, read_line, read_tags
+from bot.words.completing import complete_line
+from bot.words.line import Line, read_line, read_tags
 from bot.words.moments import read_days, read_time, read_weekdays
 from bot.words.zones import nearest_zones, read_zone
 
