@@ -1,21 +1,73 @@
 """The commands by noun, and the way in: dispatch(core, call, now) -> Reply, complete(...) -> choices."""
 
 import datetime as dt
-from collections.abc import Sequence
+import secrets
+from collections.abc import Mapping
 
-from bot.commands.core import Core
-from bot.commands.table import COMMANDS
+import structlog
+
+from bot import language as languages
+from bot.commands import cards, digests, find, help, readers, subscribe, subscriptions, tags  # noqa: A004
+from bot.commands.completion import complete
+from bot.commands.core import Core, Handler, Use, Wrong
+from bot.commands.greeting import greeted
+from bot.commands.table import BY_VERB, COMMANDS
+from bot.commands.understanding import understand
+from bot.language import say
+from bot.model import Language, Preference
 from bot.platform import Call, Reply
-from bot.view import Choice
+from bot.present.notices import notice
 
-__all__ = ["COMMANDS", "Core", "complete", "dispatch"]
+__all__ = ["COMMANDS", "HANDLERS", "Core", "complete", "dispatch"]
+
+HANDLERS: Mapping[str, Handler] = {
+    **cards.HANDLERS,
+    **digests.HANDLERS,
+    **find.HANDLERS,
+    **help.HANDLERS,
+    **readers.HANDLERS,
+    **subscribe.HANDLERS,
+    **subscriptions.HANDLERS,
+    **tags.HANDLERS,
+}
+
+_log = structlog.get_logger()
 
 
 async def dispatch(core: Core, call: Call, now: dt.datetime) -> Reply:
     """Answers every call; whatever fails is a Notice with a reference that stands in the log."""
-    raise NotImplementedError
+    language = languages.of_locale(call.locale) or core.language
+    try:
+        met = await core.store.readers.met(call.reader)
+        preference = met or Preference()
+        language = preference.language or language
+        use = await understand(core, call, now, preference)
+        language = use.language
+        reply = await _answered(use)
+        return reply if met else await greeted(use, reply)
+    except Wrong as wrong:
+        return _refusal(language, wrong)
+    except Exception:
+        reference = secrets.token_hex(3)
+        _log.exception("call failed", reference=reference, call=call.id, verb=call.verb, platform=call.reader.platform)
+        return Reply(notice(language, say(language, "failed", reference=reference)))
 
 
-async def complete(core: Core, call: Call, option: str, typed: str, limit: int) -> Sequence[Choice]:
-    """From memory. `option` is a key of the verb's options; empty to complete the typed line as a whole."""
-    raise NotImplementedError
+async def _answered(use: Use) -> Reply:
+    try:
+        if BY_VERB[use.verb].right == "manage" and not _may_manage(use):
+            raise Wrong("wrong-may-not-manage")
+        return await HANDLERS[use.verb](use)
+    except Wrong as wrong:
+        return _refusal(use.language, wrong)
+
+
+def _may_manage(use: Use) -> bool:
+    """In a direct message everybody subscribes for himself or herself."""
+    own = use.target.kind == "dm" and use.target == use.call.here
+    return own or use.call.may_manage
+
+
+def _refusal(language: Language, wrong: Wrong) -> Reply:
+    said = say(language, wrong.key, **wrong.values)
+    return Reply(notice(language, said, wrong.hint, actions=wrong.actions))

@@ -4,7 +4,7 @@ A verb without names is only a button's. A button carries its arguments in the o
 `a1:verb:arg:arg` has to fit into 100 characters (platforms.md section 2), so arguments are ids, ranks and dates.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bot.language import say
 from bot.model import LANGUAGES, Language
@@ -14,12 +14,25 @@ from bot.view import Choice, Option, OptionKind
 LAYOUTS = ("list", "thread", "forum")
 
 
-def _about(key: str) -> Mapping[Language, str]:
-    return {language: say(language, key) for language in LANGUAGES}
+class _About(Mapping[Language, str]):
+    """A sentence of the catalogues in every language, said when a platform asks for it: reading all of them would
+    delay the start of those that do not."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def __getitem__(self, language: Language) -> str:
+        return say(language, self._key)
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
 
 
 def _option(kind: OptionKind, en: str, ko: str, about: str, choices: tuple[Choice, ...] = ()) -> Option:
-    return Option(kind, {"en": en, "ko": ko}, _about(f"about-{about}"), choices=choices)
+    return Option(kind, {"en": en, "ko": ko}, _About(f"about-{about}"), choices=choices)
 
 
 def _args(*keys: str) -> tuple[Option, ...]:
@@ -30,7 +43,7 @@ def _args(*keys: str) -> tuple[Option, ...]:
 
 def _command(verb: str, ko: str, *options: Option, right: Right = "anyone", answer: Answer = "private") -> Command:
     names: Mapping[Language, str] = {"en": verb, "ko": ko}
-    return Command(verb, options, right, answer, names, _about(f"about-{verb}"))
+    return Command(verb, options, right, answer, names, _About(f"about-{verb}"))
 
 
 def _button(verb: str, *keys: str, right: Right = "anyone", answer: Answer = "private") -> Command:
@@ -83,8 +96,8 @@ COMMANDS: tuple[Command, ...] = (
     _button("results", "tag", "query", "date", "language", "at", answer="replace"),
     _button("shareresults", "tag", "query", "date", "at", answer="share"),
     _button("another", "tag", "language", answer="replace"),
-    _button("day", "date", "language", answer="replace"),
-    _button("shareday", "date", answer="share"),
+    _button("day", "date", "language", "at", answer="replace"),
+    _button("shareday", "date", "at", answer="share"),
     _button("translate", "language", "date"),
     _button("moretags", "query", "at", answer="replace"),
     # --- one reader

@@ -99,3 +99,247 @@ console-welcome =
 console-no-button = There is no button { $number }.
 intake-progress = Reading { $source }: { $done } of { $total } documents
 intake-done = { $source }: { $counts }
+
+### commands
+
+language-own = English
+language-ko = Korean
+language-en = English
+language-auto = Automatic
+
+# What Discord and the help show beside a command and an option: at most 100 characters.
+about-paper = Find papers by tag, words, date or arXiv id
+about-random = One paper at random
+about-digest = The latest digest, or the one of a day
+about-tags = All tags and how many papers have them
+about-language = The language in which you are answered
+about-settings = Your language, subscriptions, saved papers, and what is stored about you
+about-saved = The papers that you saved
+about-subscribe = Daily papers in this channel; on a subscribed channel, change what you name
+about-unsubscribe = Stop the daily papers in this channel
+about-subscription = Show this channel's subscription; pause, resume, preview
+about-help = What there is
+about-option-tag = A tag; several with commas: rl, moe
+about-option-query = Words of the title, abstract or commentary; or an arXiv id or link
+about-option-date = A day, month or year: today, 2025-06-02, June 2025
+about-option-language = The language of this answer
+about-option-prefix = How the tag begins
+about-option-choice = ko, en, or auto to follow your app
+about-option-time = Local time, such as 09:00 (which it is if you name none)
+about-option-timezone = A city or time zone, such as Asia/Seoul
+about-option-days = daily, weekdays, or days such as mon,wed,fri
+about-option-channel-language = The language of the posts: ko, en or both
+about-option-tags = Only papers with one of these tags; all to take this back
+about-option-exclude = No papers with these tags; none to take this back
+about-option-layout = list, thread (a card for each paper in the thread) or forum
+about-option-channel = The channel, if not this one
+about-option-role = A role to ping with each post; none to take this back
+
+button-abstract = Abstract
+button-hide-abstract = Hide abstract
+button-card = Open
+button-whole = Read all
+button-save = Save
+button-unsave = Saved
+button-undo = Undo
+button-share = Share in channel
+button-find-on-arxiv = Find on arXiv
+button-find = Search
+button-tags = All tags
+button-random = Random paper
+button-another = Another
+button-next = Next
+button-previous = Previous
+button-newest = Newest first
+button-oldest = Oldest first
+button-web = Open on the web
+button-settings = My settings
+button-digest = Open digest
+button-saved-list = Saved papers
+button-first = First page
+button-drop = Remove { $n }
+button-bibtex = BibTeX
+button-erase = Erase what is stored
+button-erase-all = Yes, erase everything
+button-manage = Manage
+button-anyway = Subscribe anyway
+button-post-now = Post now
+button-preview = Preview
+button-pause = Pause
+button-resume = Resume
+button-catch-up = Resume and catch up
+button-unsubscribe = Unsubscribe
+button-subscribe-again = Subscribe again
+button-arrived = It arrived
+button-again = Send again
+
+authors-more = { $n ->
+    [one] { $first } and 1 other
+   *[other] { $first } and { $n } others
+}
+papers = { $n ->
+    [one] 1 paper
+   *[other] { $n } papers
+}
+order-newest = newest first
+order-oldest = oldest first
+page = page { $page }
+page-of = page { $page } of { $pages }
+numbers-shown = nos. { $first }–{ $last }
+passage-abstract = Abstract
+passage-in-korean = Commentary in Korean
+passage-in-english = Commentary in English
+passage-no-commentary = No commentary
+passage-first-sentence = No commentary · the abstract begins
+passage-nothing = No commentary and no abstract
+
+heading-newest = Newest papers
+heading-words = “{ $words }”
+found-nothing = No paper was found: { $what }
+found-nothing-together = All conditions have to be met together; try it with fewer.
+found-nothing-tags = These tags come near it:
+found-nothing-more = These papers are not in the archive any more; search again.
+found-nothing-random = No paper has all of these tags; try it with fewer.
+found-no-id = This paper is not in the archive: arXiv:{ $id }
+archive-empty = There are no papers yet; they appear with the first digest.
+find-heading = Find papers
+hint-how = By tag: { $tag } · by words: { $words }
+hint-command = This was read as a search. If you meant the command, write: { $command }
+hint-narrow = For more, search with fewer words or add a date.
+tags-all = { $n ->
+    [one] 1 tag
+   *[other] { $n } tags
+}
+tags-starting = { $n ->
+    [one] 1 tag for “{ $typed }”
+   *[other] { $n } tags for “{ $typed }”
+}
+tags-note = with the number of papers
+digest-empty-day = There is no digest of { $date }; the nearest is of { $nearest }.
+digest-none-between = There is no digest between { $since } and { $until }; try another month or year.
+date-today = today
+date-yesterday = yesterday
+date-this-week = this week
+date-last-week = last week
+date-this-month = this month
+date-last-month = last month
+
+saved-one = Saved: { $title }
+saved-already = Saved before: { $title }
+unsaved-one = Removed from your saved papers: { $title }
+saved-heading = Saved papers
+saved-empty = You have not saved any paper yet.
+saved-how = The button “{ $button }” stands on every paper's card.
+save-which = Which paper shall be saved?
+bibtex-here = { $n ->
+    [one] 1 paper as BibTeX
+   *[other] { $n } papers as BibTeX
+}
+bibtex-most = These are the { $n } that you saved last.
+
+language-now = Your language: { $chosen }
+language-chosen = The language of your answers is set: { $chosen }
+language-posts-stay = Posts in channels stay in the channel's language.
+greeting = To be answered in English: { $command }
+settings-heading = My settings
+settings-language = Language
+settings-subscription = Subscription: { $channel }
+settings-saved = Saved papers
+settings-latest = Latest digest
+settings-stored = What is stored about you
+erase-sure = { $saved ->
+    [0] Your language and which random papers you had will be erased.
+    [one] Your language, 1 saved paper and which random papers you had will be erased.
+   *[other] Your language, { $saved } saved papers and which random papers you had will be erased.
+}
+erase-sure-more = Your own subscription in direct messages ends; those that you made for channels stay, without your name. This cannot be undone.
+erased = Everything that was stored about you is erased.
+
+subscribed = Subscribed
+subscribed-change = To change something, name only that: { $command }
+subscription-heading = Subscription
+subscription-changed = Subscription changed
+subscription-same = Already subscribed like this
+subscription-had-all = Everything there is has been posted here already; the next post comes with the next digest.
+subscription-nothing-yet = No paper matches yet; the first ones that do will be posted.
+subscription-paused = Paused: nothing is posted until somebody resumes.
+subscription-resumed = Resumed: papers that come from now on are posted.
+subscription-caught-up = Resumed: what was missed in the last 7 days comes with the next post.
+subscription-active-already = This subscription is active already.
+subscription-uncertain = Of a message nobody can say whether it arrived. Look at the channel, then press the button that fits.
+unsubscribed = Unsubscribed: { $channel }
+preview-heading = The next post
+preview-more = { $n ->
+    [one] and 1 more paper
+   *[other] and { $n } more papers
+}
+post-remaining = { $n ->
+    [one] 1 more paper follows with the next post.
+   *[other] { $n } more papers follow with the next posts.
+}
+posting-now = It is being posted: { $channel }
+part-arrived = Recorded as arrived.
+part-again = It is being sent again.
+part-settled = This message has been settled already.
+outcome-done = posted
+outcome-open = being sent
+outcome-closed = not posted
+outcome-uncertain = uncertain whether it arrived
+outcome-dead = a part was refused by the platform
+state-active = active
+state-paused = paused
+state-ended = ended
+row-channel = Channel
+row-time = Time
+row-language = Language
+row-tags = Tags
+row-exclude = Without
+row-layout = Layout
+row-role = Pings
+row-state = State
+row-next = Next post
+row-matching = Matching, last 30 days
+row-saved = Saved
+row-seen = Random papers had
+row-zone = Time zone
+tags-any = all
+value-none = none
+layout-list = list
+layout-thread = list and thread
+layout-forum = forum
+channel-direct = direct message
+
+help-what = Paperboy brings hand-picked machine-learning papers with commentary, in Korean and English.
+help-find = Words, tag and date together narrow a search; an arXiv link or id shows that paper.
+help-private = Only you see these answers. What the whole channel sees are its daily posts, and what somebody shares.
+
+failed = Something went wrong on our side. Please try again; if it stays so, tell whoever runs this bot the reference { $reference }.
+wrong-command = There is no command “{ $typed }”; these are there:
+wrong-command-nearest = There is no command “{ $typed }”; perhaps you meant { $nearest }
+wrong-language = “{ $typed }” is no language that Paperboy speaks; write ko or en.
+wrong-own-language = “{ $typed }” is no language that Paperboy speaks; choose one of these.
+wrong-date = “{ $typed }” is no date; write a day ({ $example }), a month ({ $month }), a year or today.
+wrong-words-long = A search may have { $limit } characters at most; use fewer words.
+wrong-tag = There is no tag #{ $typed }; the list shows those that there are.
+wrong-tag-nearest = There is no tag #{ $typed }; the nearest: { $nearest }
+wrong-tag-long = A tag may have { $limit } characters at most; use a shorter one.
+wrong-tag-form = “{ $typed }” is no tag; a tag has letters, digits and hyphens, such as optimizer.
+wrong-tag-both = The tag #{ $tag } cannot be wanted and excluded at once; name it in one place.
+wrong-new-tag = No paper has the tag #{ $typed } yet.
+wrong-new-tag-nearest = No paper has the tag #{ $typed } yet; the nearest: { $nearest }
+hint-anyway = To subscribe to it anyway, subscribe without tags first, then change only the tags.
+wrong-paper = This paper is not in the archive any more; search for it by its title.
+wrong-message = This message shows no paper that could be found; use a message with papers.
+wrong-time = “{ $typed }” is no time of day; write 09:00, 9am or 21:30.
+wrong-zone = “{ $typed }” is no time zone; write a city or a name such as Asia/Seoul or Europe/Paris.
+wrong-zone-nearest = “{ $typed }” is no time zone; the nearest: { $nearest }
+wrong-days = “{ $typed }” are no days of the week; write daily, weekdays or mon,wed,fri.
+wrong-channel-language = “{ $typed }” is no language that Paperboy speaks; write ko, en, ko+en or en+ko.
+wrong-layout = “{ $typed }” is no layout; write list, thread or forum.
+wrong-layout-here = The layout “{ $layout }” does not fit this channel; here this does: { $fitting }
+wrong-role-direct = A role can only be pinged in a channel; leave it out in a direct message.
+wrong-bot-rights = I cannot post in { $channel } yet. Please allow me: { $missing }
+wrong-may-not-manage = Only those who manage the channel may change its subscription; ask one of them, or subscribe for yourself in a direct message.
+wrong-may-not-write = You may not write in this channel, so nothing can be shared here; share where you may write.
+wrong-not-subscribed = This channel is not subscribed. To subscribe: { $command }
+wrong-paused = This subscription is not active; resume it first.
