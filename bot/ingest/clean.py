@@ -12,6 +12,7 @@ _NEWLINE = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Controls other than tab and newline, byte-order marks, bidirectional overrides and isolates, lone surrogates (which
 # no database can hold).
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_EITHER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
@@ -37,12 +38,13 @@ def document(raw: bytes | str, limit: int) -> str:
 
 def clean(text: str) -> str:
     text = tidy(text)
-    if marker := _CONFLICT.search(text):
+    if any(mark in text for mark in ("<<<<<<<", ">>>>>>>", "|||||||")) and (marker := _CONFLICT.search(text)):
         raise Refused("refused-conflict", text.count("\n", 0, marker.start()) + 1)
     return text
 
 
 def tidy(text: str) -> str:
     """NFC, newlines as \\n, unwanted characters removed; refuses nothing."""
-    text = _UNWANTED.sub("", _NEWLINE.sub("\n", text))
+    if _EITHER.search(text):
+        text = _UNWANTED.sub("", _NEWLINE.sub("\n", text))
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)

@@ -112,6 +112,9 @@ def last_parenthesis(line: str) -> tuple[str, str]:
 
 def _opening(line: str) -> int:
     """Where the parenthesis that the last character closes was opened; -1 if nowhere."""
+    nearest = line.rfind("(")
+    if line.find(")", nearest) == len(line) - 1:
+        return nearest
     depth = 0
     for index in range(len(line) - 1, -1, -1):
         if line[index] == ")":

@@ -14,6 +14,7 @@ _PARTICLE = re.compile(
 )  # goes on with the URL as its noun
 _STARRED = re.compile(r"(?P<mark>\*{1,3}|__?)(?P<title>(?!\s)[^*].*?)(?P=mark)\s*(?P<rest>\(.*)?")
 _SPECIAL = re.compile(r">|</?\s*[A-Za-z]+\s*/?>|```|~~~|!\[|\[\[|\|")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _CALLOUT = re.compile(r"\[![\w-]+\][+-]?\s*")
 
 
@@ -37,7 +38,7 @@ class _Title:
 
 
 def title_key(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return _NO_LETTERS.sub("", text.casefold())
 
 
 def read(body: Sequence[str], *, name: str) -> Head:
@@ -124,8 +125,10 @@ def _with_authors(block: Sequence[str]) -> _Title | None:
 
 def _stands_for(inside: str, before: str) -> bool:
     """An abbreviation of the words before it belongs to the title: «Proximal Policy Optimization (PPO)»."""
+    if not inside.isalnum():
+        return False
     capitals = [character for character in inside if character.isupper()]
-    if len(capitals) < 2 or not inside.isalnum():
+    if len(capitals) < 2:
         return False
     initials = iter(word[0].upper() for word in re.findall(r"\w+", before))
     return all(capital in initials for capital in capitals)

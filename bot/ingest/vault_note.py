@@ -20,6 +20,7 @@ _FILE_DATE = re.compile(
     r"(?P<y>\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\D|$)[\s_.-]*|(?P<year>20\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)(?=\D|$)[\s_.-]*"
 )
 _COPY = re.compile(r"\s+\(?\d\)?$")
+_NEAR, _TAIL = 4, 60  # lines after the title, characters
 _ABSTRACT_LENGTH = 400  # what stands unquoted between title and commentary and is as long is the abstract
 
 
@@ -61,19 +62,18 @@ def _without_other_titles(head: note_head.Head) -> list[str]:
     arXiv id copied from a browser's tab."""
     if not head.title:
         return list(head.rest)
-    authors, title = note_head.title_key("".join(head.authors)), note_head.title_key(head.title)
+    return [line for index, line in enumerate(head.rest) if index >= _NEAR or not _says_again(line, head)]
+
+
+def _says_again(line: str, head: note_head.Head) -> bool:
+    line = line.strip()
+    if line.endswith(")") and head.authors and line[-_TAIL:].rstrip(") ").endswith(head.authors[-1]):
+        return note_head.title_key(line).endswith(note_head.title_key("".join(head.authors)))
+    if not line or len(line) > 2 * len(head.title) + _TAIL:
+        return False
+    key, title = note_head.title_key(line), note_head.title_key(head.title)
     number = note_head.title_key(head.arxiv_id or "")
-    kept = []
-    for index, line in enumerate(head.rest):
-        key = note_head.title_key(line) if index < 4 and line.strip() else ""
-        again = key and (
-            (authors and key.endswith(authors) and line.strip().endswith(")"))
-            or (number and key in (number, title + number, number + title))
-            or key == title
-        )
-        if not again:
-            kept.append(line)
-    return kept
+    return bool(key) and (key == title or (bool(number) and key in (number, title + number, number + title)))
 
 
 # --- the file's name ----------------------------------------------------------------------------------------------
