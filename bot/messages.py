@@ -53,13 +53,12 @@ def render_again(
     papers: Mapping[PaperId, Paper],
     *,
     fold: Fold,
-    only: Sequence[PaperId] | None = None,
-    plain: bool = False,
+    plain: bool,
 ) -> Draft | None:
-    """One part as it would be rendered now, or with `only` some of its papers. None if it shows none any more."""
+    """One part as it would be rendered now. None if it shows no paper any more."""
     cards = cards_among(parts)
     posted = [paper for one in parts if one.id not in cards for paper in one.papers if paper in papers]
-    mine = frozenset(part.papers if only is None else only)
+    mine = frozenset(part.papers)
     whole = digest_post(
         [papers[paper] for paper in posted],
         languages=delivery.languages,

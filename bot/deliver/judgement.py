@@ -3,13 +3,18 @@
 import datetime as dt
 
 from bot.store import Store
+from bot.store.outbox import judge_arrived, judge_missing
+
+PATIENCE = dt.timedelta(hours=24)
 
 
 async def arrived(store: Store, part: int, now: dt.datetime) -> bool:
     """`It arrived`. False if the part is not uncertain any more."""
-    raise NotImplementedError
+    async with store.write() as tx:
+        return await judge_arrived(tx, part, now)
 
 
 async def send_again(store: Store, part: int, now: dt.datetime) -> bool:
     """`Send again`, under the same key. False if the part is not uncertain any more."""
-    raise NotImplementedError
+    async with store.write() as tx:
+        return await judge_missing(tx, part, now, now + PATIENCE)

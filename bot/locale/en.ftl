@@ -343,3 +343,21 @@ wrong-may-not-manage = Only those who manage the channel may change its subscrip
 wrong-may-not-write = You may not write in this channel, so nothing can be shared here; share where you may write.
 wrong-not-subscribed = This channel is not subscribed. To subscribe: { $command }
 wrong-paused = This subscription is not active; resume it first.
+
+### deliver: why a subscription stopped, why a delivery failed (phrases, after « · »), and what who subscribed is told
+reason-gone = the channel is gone, or Paperboy was removed from it
+reason-forbidden = Paperboy may not post in the channel
+reason-revoked = Paperboy was removed from the workspace
+reason-moved = the channel was merged into one with its own subscription
+failed-unavailable = the platform could not be reached; it is tried again
+failed-uncertain = nobody knows yet whether it arrived
+failed-unfinished = posted, but not published yet; it is tried again
+failed-interrupted = interrupted; it is tried again
+failed-expired = its time was over; the papers follow in the next post
+failed-paused = the subscription was paused
+failed-ended = the subscription was ended
+failed-no-thread = the post has no thread for the papers
+told-paused = The subscription of { $channel } is paused: { $reason }.
+told-paused-next = Once Paperboy may post there again, the subscription can be resumed in the channel; papers of the last week are not lost.
+told-ended = The subscription of { $channel } has ended: { $reason }.
+told-ended-next = To go on elsewhere, subscribe in another channel.

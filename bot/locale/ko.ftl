@@ -315,3 +315,21 @@ wrong-may-not-manage = 구독은 채널을 관리하는 사람만 바꿀 수 있
 wrong-may-not-write = 글을 쓸 수 없는 채널이라 공유할 수 없어요. 글을 쓸 수 있는 채널에서 공유해 주세요.
 wrong-not-subscribed = 구독하지 않은 채널이에요. 구독하려면: { $command }
 wrong-paused = 지금은 멈춘 구독이에요. 먼저 다시 시작해 주세요.
+
+### deliver: why a subscription stopped, why a delivery failed (phrases, after « · »), and what who subscribed is told
+reason-gone = 채널이 없어졌거나 Paperboy가 채널에서 빠졌어요
+reason-forbidden = Paperboy에게 채널에 글을 올릴 권한이 없어요
+reason-revoked = Paperboy가 워크스페이스에서 제거됐어요
+reason-moved = 채널이 이미 구독 중인 다른 채널과 합쳐졌어요
+failed-unavailable = 플랫폼에 연결되지 않아 다시 시도해요
+failed-uncertain = 도착했는지 아직 확인되지 않았어요
+failed-unfinished = 올렸지만 아직 게시를 마치지 못해 다시 시도해요
+failed-interrupted = 중단되어 다시 시도해요
+failed-expired = 시간이 지나 다음 글에 이어져요
+failed-paused = 구독이 일시 중지됐어요
+failed-ended = 구독이 끝났어요
+failed-no-thread = 논문을 올릴 스레드가 없어요
+told-paused = «{ $channel }» 채널의 구독이 일시 중지됐어요. 이유: { $reason }
+told-paused-next = 권한이 돌아오면 그 채널에서 구독을 다시 시작할 수 있어요. 지난 일주일의 논문은 빠지지 않아요.
+told-ended = «{ $channel }» 채널의 구독이 끝났어요. 이유: { $reason }
+told-ended-next = 다른 곳에서 계속 받아 보려면 그 채널에서 구독해 주세요.

@@ -22,6 +22,7 @@ from bot.store.database import (
     unlines,
 )
 
+_STOPPED = {"paused": "failed-paused", "ended": "failed-ended"}
 NEWEST = "newest"  # in the column `first`: the newest digest is owed, whichever it will be at the first slot
 
 
@@ -152,7 +153,7 @@ class Subscriptions:
         await tx.run(self._sql["set_state"], {**params, **instants})
         await tx.run(self._sql["unsaid"], {"id": subscription})
         if state != "active":
-            await close_subscription(tx, subscription, reason or f"failed-{state}", now)
+            await close_subscription(tx, subscription, reason or _STOPPED[state], now)
         if not told:
             key = secrets.token_hex(8)
             await tx.run(self._sql["notify"], {"id": subscription, "reason": reason, "key": key, "now": to_micros(now)})
