@@ -124,7 +124,7 @@ _NAMES: dict[str, Language] = {
     **dict.fromkeys(("ko", "kr", "kor", "korean", "한국어", "한글", "한국말", "국문", "한국어로", "한글로"), "ko"),
     **dict.fromkeys(("en", "eng", "english", "영어", "영문", "영어로"), "en"),
 }
-_BOTH = frozenset(["both", "all", "bilingual", "둘다", "둘", "모두", "양쪽", "양쪽다", "두언어"])
+_BOTH = frozenset(["both", "bilingual", "둘다", "둘", "양쪽", "양쪽다", "두언어"])
 _PAIRS: dict[str, Languages] = {"한영": ("ko", "en"), "영한": ("en", "ko")}
 _AND = re.compile(r"\s*(?:[+,/&·]|\band\b|\s그리고\s|(?<=어)[와과랑]|\s)\s*")
 

@@ -21,7 +21,7 @@ refused-no-authors = 제목 다음 줄에는 저자가 괄호 안에 있어야 �
 
 ### 데이터베이스를 쓸 수 없을 때 (stderr에 한 줄)
 
-store-newer = 데이터베이스의 버전이 { $found }인데 이 Paperboy는 { $known }까지만 알아요: { $path } · 이 파일을 쓴 새 Paperboy를 실행하거나 백업을 복원하세요.
+store-newer = 이 Paperboy보다 새 버전이 쓴 데이터베이스예요: { $path } · 데이터베이스의 버전: { $found }, 이 Paperboy가 아는 버전: { $known } · 새 Paperboy를 실행하거나 백업을 복원하세요.
 store-not-a-database = 데이터베이스 파일이 아니에요: { $path } · PAPERBOY_DATABASE_URL에 다른 파일을 적거나 이 파일을 옮기세요.
 store-not-ours = 다른 프로그램의 데이터베이스예요: { $path } · PAPERBOY_DATABASE_URL에 다른 파일을 적으세요.
 store-damaged = 데이터베이스가 손상됐어요: { $path } · 백업을 복원하세요. 방법은 docs/operating.md에 있어요.

@@ -38,7 +38,9 @@ def complete_line(
     if not begun:
         slash = "/" if not words and last.startswith("/") else ""
         found += completing.verbs(last.removeprefix("/"), slash, commands, after_paper=bool(words))
-    if command and not last.startswith("/"):
+    if words and words[-1].endswith(","):  # `tag:rl, ` promises another tag
+        found += completing.tags_named(last, "")
+    elif command and not last.startswith("/"):
         found += completing.arguments(last, command)
     unique = {choice.value: choice for choice in found}
     return tuple(Choice(choice.label, head + choice.value) for choice in list(unique.values())[:limit])
@@ -76,7 +78,7 @@ class _Completing:
             if option := vocabulary.option_called(key.casefold(), command, minus=bool(sign)):
                 yield from self._values(value, option, f"{sign}{key}:")
         elif bare.startswith("#"):
-            yield from self._tags(bare[1:], f"{sign}#")
+            yield from self.tags_named(bare[1:], f"{sign}#")
         else:
             parts = [self._keys(bare, command), self._positional(bare, command)]
             for part in parts if len(command.options) > FEW else reversed(parts):
@@ -92,24 +94,24 @@ class _Completing:
         if command.verb == SEARCH:
             tag = vocabulary.option_of_kind("tag", command)
             if tag and typed:
-                yield from self._tags(typed, f"{tag.names[self.languages[0]]}:")
+                yield from self.tags_named(typed, f"{tag.names[self.languages[0]]}:")
             return
         for option in command.options:
             if option.key == "query":
-                yield from self._tags(typed, "")
+                yield from self.tags_named(typed, "")
             elif option.key != "exclude" and (typed or option.kind != "zone"):
                 yield from self._values(typed, option, "")
 
     def _values(self, typed: str, option: Option, before: str) -> Iterator[Choice]:
         if option.kind == "tag":
             done, comma, last = typed.rpartition(",")
-            yield from self._tags(last, before + done + comma)
+            yield from self.tags_named(last, before + done + comma)
         elif option.kind == "zone":
             yield from (Choice(zone, before + zone) for zone in zones_completing(typed, self.limit))
         else:
             values = [choice.value for choice in option.choices] or _EXAMPLES.get(kind_of(option), ())
             yield from (Choice(value, before + value) for value in values if value.startswith(typed.casefold()))
 
-    def _tags(self, typed: str, before: str) -> Iterator[Choice]:
+    def tags_named(self, typed: str, before: str) -> Iterator[Choice]:
         for tag in islice(self.tags.complete(typed, self.limit), self.limit):
             yield Choice(f"#{tag.slug} · {tag.count}", before + tag.slug)
