@@ -71,6 +71,24 @@ class Refused(Exception):
         self.key, self.line, self.values = key, line, values
 
 
+Kind = Literal["page", "note"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """An entry with its place: which document says it, and as what."""
+
+    document: int
+    ordinal: int  # in the document
+    kind: Kind
+    live: bool = True  # the document is still there
+    first: bool = False  # it came with the first import of its source
+    changed: dt.datetime  # when the document was last read
+    digest: dt.date | None  # a page's date, a note's file date
+    position: int | None = None  # a page's order within its date
+    entry: Entry
+
+
 # --- what the archive holds --------------------------------------------------------------------------------------
 
 
@@ -97,6 +115,28 @@ class Paper:
 
     def commentary(self, language: Language) -> str:
         return self.ko if language == "ko" else self.en
+
+
+AFTER_PAGES = 1023  # positions of papers that no page puts in order begin here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """Under which date a paper was published, where in that digest, when Paperboy learnt of it, and whether as news."""
+
+    digest: dt.date
+    position: int
+    news: News
+    published: dt.datetime
+
+    def rank(self, paper: PaperId) -> int:
+        """Unique. In descending order: newest digest first, then the curator's order, then the order of arrival."""
+        return first_rank(self.digest) | (AFTER_PAGES - min(self.position, AFTER_PAGES)) << 31 | (2**31 - 1 - paper)
+
+
+def first_rank(date: dt.date) -> int:
+    """Every paper of the date has this rank or a higher one, every older paper a lower one."""
+    return date.toordinal() << 41
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +254,7 @@ class Delivery:
     state: DeliveryState
     deadline: dt.datetime
     attempts: int = 0
-    error: str = ""
+    error: str = ""  # a key of the catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ CREATE TABLE papers (
     related      TEXT NOT NULL,               -- list of note names as written; resolved when read
     named        INTEGER NOT NULL,            -- 0: neither link nor title line (a diary), never owed
     digest       TEXT NOT NULL,               -- the digest date
-    position     INTEGER NOT NULL,            -- in the digest: a page's from 1, then notes (bot/ingest/publication.py)
+    position     INTEGER NOT NULL,            -- in the digest: a page's from 1, then notes (model.AFTER_PAGES)
     rank         INTEGER NOT NULL UNIQUE,     -- descending: newest digest first, then the curator's order
     news         TEXT NOT NULL CHECK (news IN ('news', 'archive')),
     published_at INTEGER NOT NULL,            -- when Paperboy learnt of it
@@ -38,10 +38,12 @@ CREATE INDEX aliases_by_paper ON aliases (paper);
 
 CREATE TABLE sources (
     id       INTEGER PRIMARY KEY,
-    name     TEXT NOT NULL UNIQUE,            -- resolved path or address
+    name     TEXT NOT NULL UNIQUE,            -- of the settings, else the resolved path or address; '' for lone files
+    root     TEXT NOT NULL,                   -- resolved path or address
     first_at INTEGER NOT NULL,
-    last_at  INTEGER,                         -- NULL until its first import has ended
-    summary  TEXT NOT NULL DEFAULT ''         -- JSON, of the last import
+    last_at  INTEGER NOT NULL,                -- of the last import that found anything to do
+    summary  TEXT NOT NULL DEFAULT '{}',      -- JSON, of that import
+    complete INTEGER NOT NULL DEFAULT 0       -- 0: its first import has not ended yet; what comes is archive
 );
 
 CREATE TABLE documents (
@@ -56,6 +58,7 @@ CREATE TABLE documents (
     arrived_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     first      INTEGER NOT NULL,              -- 1: came with the first import of its source
+    says       INTEGER NOT NULL,              -- how many entries it has
     state      TEXT NOT NULL CHECK (state IN ('live', 'draft', 'deleted')),
     UNIQUE (source, path)
 );
