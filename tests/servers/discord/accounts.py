@@ -11,7 +11,7 @@ def me(world: World, _request: Request) -> Answer:
 
 
 def application(world: World, _request: Request) -> Answer:
-    return Answer(body=payloads.application(world, world.users[min(world.users)]))
+    return Answer(body=payloads.application(world))
 
 
 def user(world: World, request: Request) -> Answer:

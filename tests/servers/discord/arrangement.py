@@ -46,7 +46,7 @@ class Arrangement:
     ) -> Guild:
         """`here`: the bot is a member, with the permissions that it asks for."""
         world = self.world
-        owner = owner or next(iter(world.users.values()))
+        owner = owner or world.owner
         now = world.clock.stamp()
         made = Guild(id=world.new_guild_id(), name=name, owner_id=owner.id, locale=locale, joined_at=now, here=here)
         made.roles[made.id] = Role(id=made.id, name="@everyone", permissions=int(OF_A_MEMBER))

@@ -25,7 +25,7 @@ def me(bot: User) -> Json:
     return user(bot) | {"mfa_enabled": True, "locale": "en-US", "verified": True, "email": None}
 
 
-def application(world: World, owner: User) -> Json:
+def application(world: World) -> Json:
     return {
         "id": str(world.application_id),
         "name": world.bot.name,
@@ -41,7 +41,7 @@ def application(world: World, owner: User) -> Json:
         "redirect_uris": [],
         "interactions_endpoint_url": None,
         "role_connections_verification_url": None,
-        "owner": user(owner),
+        "owner": user(world.owner),
         "team": None,
         "approximate_guild_count": len(world.guilds_here()),
         "approximate_user_install_count": 0,

@@ -43,6 +43,9 @@ class Rest:
         self._log = log
         self._closing = asyncio.Event()
 
+    def open(self) -> None:
+        self._closing.clear()
+
     def close(self) -> None:
         """Lets go of the connections that are kept in silence."""
         self._closing.set()

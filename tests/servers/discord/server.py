@@ -49,10 +49,12 @@ class LocalDiscord(Arrangement):
     ) -> None:
         self.clock = Clock()
         bot = User(id=1_240_000_000_000_000_000, name="Paperboy", bot=True)
-        world = World(clock=self.clock, token=token, application_id=bot.id, bot=bot, concurrency=concurrency)
+        owner = User(id=bot.id + 1, name="Owner")
+        world = World(
+            clock=self.clock, token=token, application_id=bot.id, bot=bot, owner=owner, concurrency=concurrency
+        )
         super().__init__(world)
-        world.users[bot.id] = bot
-        self.owner = self.add_user("Owner")
+        world.users |= {bot.id: bot, owner.id: owner}
         self.gateway = Gateway(world, heartbeat=heartbeat, privileged=privileged)
         self.limits = Limits(self.clock, a_second=a_second)
         self.faults = Faults()
@@ -60,6 +62,11 @@ class LocalDiscord(Arrangement):
         self._rest = Rest(world, self.limits, self.faults, self._log)
         self._runner: web.AppRunner | None = None
         self.port = 0
+
+    @property
+    def owner(self) -> User:
+        """Whose application it is; the owner of every server that names no other."""
+        return self.world.owner
 
     @property
     def token(self) -> str:
@@ -89,24 +96,27 @@ class LocalDiscord(Arrangement):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.stop()
+        self._log.close()
 
-    async def start(self, port: int = 0) -> None:
-        """A port other than 0 is for coming back at the same address after `stop`."""
+    async def start(self) -> None:
+        """After `stop`, Discord comes back at the same address, with everything that it knew."""
+        self._rest.open()
         app = web.Application(client_max_size=LARGEST_REQUEST)
         app.router.add_route("*", "/{path:.*}", self._serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port)
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
         await site.start()
         self.port = self._runner.addresses[0][1]
         self.world.gateway_url = self.gateway_url
 
     async def stop(self) -> None:
+        """Nothing listens any more, and every connection ends."""
         self._rest.close()
         self.gateway.abort()
         if self._runner is not None:
             await self._runner.cleanup()
-        self._log.close()
+            self._runner = None
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         if request.path in ("/", "/resume"):

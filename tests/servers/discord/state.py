@@ -141,6 +141,7 @@ class World:
     token: str
     application_id: int
     bot: User
+    owner: User
     users: dict[int, User] = field(default_factory=dict)
     guilds: dict[int, Guild] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
