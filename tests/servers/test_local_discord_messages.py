@@ -52,6 +52,7 @@ async def test_a_nonce_is_remembered_for_five_minutes():
         local.clock.move(minutes=5, seconds=1)
         assert (await seen.send("once", nonce="our-key")).id != first.id
         assert len(local.messages(channel)) == 2
+        assert not any("nonce" in one for one in local.messages(channel))
 
 
 async def test_the_nonce_of_a_deleted_message_is_refused():
@@ -111,6 +112,7 @@ async def test_an_announcement_is_published_once():
         sent = await seen.send(embed=discord.Embed(title="x"))
         await sent.publish()
         assert local.messages(channel)[0]["flags"] & 1
+        assert channel.copies[0]["embeds"][0]["title"] == "x"
         await refused(40033, sent.publish())
     async with a_channel() as (_, _, seen):
         await refused(50024, (await seen.send("x")).publish())

@@ -111,7 +111,6 @@ def _forum_post(world: World, request: Request, parent: Channel) -> Answer:
     made = add_thread(world, parent, world.new_id(), body, tags)
     # The first message of a forum's post has the id of its thread. It takes no nonce: a retry makes a second post.
     first = compose.message(world, made, world.bot, message) | {"id": str(made.id)}
-    first.pop("nonce", None)
     compose.keep(world, made, first)
     return Answer(status=201, body=payloads.channel(made) | {"message": first})
 

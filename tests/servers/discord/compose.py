@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from tests.servers.discord import payloads
-from tests.servers.discord.component_form import shown, texts
+from tests.servers.discord.component_form import shown, walk
+from tests.servers.discord.component_rules import TEXT_DISPLAY
 from tests.servers.discord.message_rules import EPHEMERAL, ON_EDIT, ON_REPLY, flags_after
 from tests.servers.discord.permissions import Permission, in_channel
 from tests.servers.discord.refused import Json
@@ -33,8 +34,6 @@ def message(world: World, channel: Channel, author: User, body: Json, *, settabl
         "pinned": False,
         "tts": bool(body.get("tts")),
     }
-    if body.get("nonce") is not None:
-        made["nonce"] = body["nonce"]
     made |= _mentions(world, channel, author, made, body.get("allowed_mentions"))
     return made
 
@@ -75,7 +74,6 @@ def answer_to(world: World, interaction: Interaction, body: Json, *, ephemeral: 
     made = message(world, interaction.channel, world.bot, body)
     made |= {"webhook_id": str(world.application_id), "application_id": str(world.application_id)}
     made["interaction_metadata"] = _metadata(interaction)
-    made.pop("nonce", None)
     if interaction.kind == 2:
         made["type"] = COMMAND_REPLY if interaction.data["type"] == 1 else CONTEXT_REPLY
     elif interaction.source is not None:
@@ -124,7 +122,8 @@ def _embed(given: Json) -> Json:
 
 def _mentions(world: World, channel: Channel, author: User, made: Json, allowed: Json | None) -> Json:
     """Whom a message really notifies: what it says, cut down to what `allowed_mentions` lets through."""
-    said = texts(made)
+    spoken = [one["content"] for one in walk(made["components"]) if one["type"] == TEXT_DISPLAY]
+    said = "\n".join((made["content"], *spoken))  # what stands in an embed notifies nobody
     kinds = ("users", "roles", "everyone") if allowed is None else tuple(allowed.get("parse") or ())
     named = allowed or {}
     may_ping = bool(in_channel(world, channel, author.id) & Permission.MENTION_EVERYONE)

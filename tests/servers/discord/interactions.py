@@ -9,7 +9,7 @@ from tests.servers.discord.compose import in_event
 from tests.servers.discord.permissions import IN_A_DIRECT_MESSAGE, in_channel
 from tests.servers.discord.refused import Json
 from tests.servers.discord.state import Channel, Interaction, User, World
-from tests.servers.discord.uses import ON_GUILD, Place, Use
+from tests.servers.discord.uses import ON_GUILD, NotOffered, Place, Use
 
 LARGEST_FILE = 10 * 1024 * 1024
 
@@ -21,6 +21,8 @@ class NoAnswer(AssertionError):
 def send(world: World, use: Use, *, user: User, channel: Channel) -> Interaction:
     """The person acts, and the app is told; nobody waits for the answer."""
     place = Place(world=world, user=user, channel=channel)
+    if not place.owners:
+        raise NotOffered("the app is installed neither here nor on the account")
     made = Interaction(
         id=world.new_id(),
         token=secrets.token_urlsafe(48),

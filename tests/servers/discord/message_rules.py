@@ -7,7 +7,8 @@ from typing import Any
 from tests.servers.discord.component_rules import ComponentCheck
 from tests.servers.discord.refused import Form, Json, Refused
 
-CROSSPOSTED, SUPPRESS_EMBEDS, HAS_THREAD, EPHEMERAL, LOADING = 1 << 0, 1 << 2, 1 << 5, 1 << 6, 1 << 7
+CROSSPOSTED, IS_CROSSPOST, SUPPRESS_EMBEDS = 1 << 0, 1 << 1, 1 << 2
+HAS_THREAD, EPHEMERAL, LOADING = 1 << 5, 1 << 6, 1 << 7
 SUPPRESS_NOTIFICATIONS, V2 = 1 << 12, 1 << 15
 ON_CREATE = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | V2
 ON_EDIT = SUPPRESS_EMBEDS | V2

@@ -3,7 +3,7 @@
 from itertools import islice
 
 from tests.servers.discord import compose
-from tests.servers.discord.message_rules import CROSSPOSTED, ON_CREATE, ON_EDIT, check_message
+from tests.servers.discord.message_rules import CROSSPOSTED, IS_CROSSPOST, ON_CREATE, ON_EDIT, check_message
 from tests.servers.discord.permissions import Permission, in_channel
 from tests.servers.discord.refused import Json, Refused
 from tests.servers.discord.request import NOTHING, Answer, Request
@@ -54,14 +54,19 @@ def create(world: World, request: Request) -> Answer:
     if body.get("nonce") is not None and body.get("enforce_nonce"):
         first = _remembered(world, key)
         if first is not None:
-            return Answer(body=first)
+            return Answer(body=_with_nonce(first, body))
     made = compose.message(world, channel, world.bot, body)
     if body.get("nonce") is not None:
         world.nonces[key] = (world.clock.now(), channel.id, int(made["id"]))
     if channel.thread is not None:
         channel.thread.archived = False
     compose.keep(world, channel, made)
-    return Answer(body=made)
+    return Answer(body=_with_nonce(made, body))
+
+
+def _with_nonce(made: Json, body: Json) -> Json:
+    """Only the answer to its own request shows a nonce; a message read later has none to be found by."""
+    return made if body.get("nonce") is None else made | {"nonce": body["nonce"]}
 
 
 def _remembered(world: World, key: tuple[int, str]) -> Json | None:
@@ -167,5 +172,6 @@ def crosspost(world: World, request: Request) -> Answer:
     if made["flags"] & CROSSPOSTED:
         raise Refused(40033)
     made["flags"] |= CROSSPOSTED
+    channel.copies.append(made | {"components": [], "flags": (made["flags"] & ~CROSSPOSTED) | IS_CROSSPOST})
     world.emit("MESSAGE_UPDATE", compose.in_event(channel, made), channel.guild_id)
     return Answer(body=made)

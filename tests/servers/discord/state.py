@@ -81,6 +81,7 @@ class Channel:
     thread: Thread | None = None
     messages: dict[int, Json] = field(default_factory=dict)
     last_message_id: int | None = None
+    copies: list[Json] = field(default_factory=list)  # what followers got: components do not travel
 
 
 @dataclass(slots=True, kw_only=True)
