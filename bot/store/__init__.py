@@ -21,7 +21,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.papers = Papers(database)
-        self.digests = Digests(database)
+        self.digests = Digests(database, self.papers)
         self.tags = Tags(database)
         self.documents = Documents(database)
         self.subscriptions = Subscriptions(database)

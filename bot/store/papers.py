@@ -1,40 +1,167 @@
 """Papers as readers meet them: by id, by alias, found, at random, exported."""
 
 import datetime as dt
-from collections.abc import AsyncIterator, Sequence
+import json
+import random
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from typing import Any
 
-from bot.model import Page, Paper, PaperId, Query, Reader
-from bot.store.database import Database
+from bot.model import Page, Paper, PaperId, Query, Reader, first_rank
+from bot.store import queries, terms
+from bot.store.bag import Bag
+from bot.store.database import Database, Row, from_micros, to_micros, unlines
+
+_BEYOND = 2**63 - 1  # higher than every rank
+_COLUMNS = 16  # that every query of papers begins with, in this order
 
 
 class Papers:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._sql = {**queries.load("papers"), **queries.load("papers", "sqlite")}
+        self._tags: dict[str, int] = {}  # ids by slug, which never change
+        self._bag = Bag(database, random.Random())
 
     async def get(self, paper: PaperId) -> Paper | None:
         """Also under the id of a paper that was united with another one."""
-        raise NotImplementedError
+        return _only(await self.read(self._sql["by_id"], {"paper": paper}))
 
     async def get_many(self, papers: Sequence[PaperId]) -> tuple[Paper, ...]:
-        """In the order asked for; those that do not exist are left out."""
-        raise NotImplementedError
+        """In the order asked for, each once; those that do not exist are left out."""
+        if not papers:
+            return ()
+        rows = await self._database.fetch(self._sql["by_ids"], {"papers": json.dumps(papers)})
+        known = dict(zip((row["wanted"] for row in rows), await self.made(rows), strict=True))
+        return tuple({known[paper].id: known[paper] for paper in papers if paper in known}.values())
 
     async def by_alias(self, alias: str) -> Paper | None:
         """`arxiv:2505.24275` or `title:…` (see bot/ingest/merge.py)."""
-        raise NotImplementedError
+        return _only(await self.read(self._sql["by_alias"], {"alias": alias}))
 
     async def find(self, query: Query, *, after: int | None = None, limit: int = 5, oldest: bool = False) -> Page:
         """Newest first, or oldest first. Tags are folded slugs; all of them must be there."""
-        raise NotImplementedError
+        floor = first_rank(query.since) if query.since else 0
+        ceiling = first_rank(query.until) + first_rank(dt.date.min) if query.until else _BEYOND
+        if after is not None:
+            floor, ceiling = (after + 1, ceiling) if oldest else (floor, after)
+        params: dict[str, Any] = {"floor": floor, "ceiling": ceiling, "limit": limit + 1}
+        order = "oldest" if oldest else "newest"
+        if not query.words.strip() and len(query.tags) < 2:
+            rows = await self._database.fetch(self._sql[order], {**params, "slug": "".join(query.tags)})
+            return await self._page(rows, limit, whole=query.since is query.until is None, first=after is None)
+        match = await self._match(query.words, query.tags)
+        if not match:
+            return Page((), None, 0)
+        rows = await self._database.fetch(self._sql[f"search_{order}"], {**params, "match": match})
+        return await self._page(rows, limit, whole=False, first=after is None)
 
     async def random(self, tags: tuple[str, ...], reader: Reader | None) -> Paper | None:
         """Uniform among those with all the tags; for a reader, among those not had yet, and then from the start."""
-        raise NotImplementedError
+        if len(tags) < 2:
+            paper = await self._bag.draw("".join(tags), reader)
+        else:
+            match = await self._match("", tags)
+            paper = await self._bag.draw_matching(match, tags, reader) if match else None
+        return None if paper is None else await self.get(paper)
 
     async def news(self, since: dt.datetime) -> tuple[Paper, ...]:
         """What channels may be owed: published after `since`, oldest digest first, then the curator's order."""
-        raise NotImplementedError
+        return await self.read(self._sql["news"], {"since": to_micros(since)})
 
-    def export(self, tag: str | None = None, since: dt.date | None = None) -> AsyncIterator[Paper]:
-        """By digest date, then position, which counts from 1 within each digest."""
-        raise NotImplementedError
+    async def export(self, tag: str | None = None, since: dt.date | None = None) -> AsyncIterator[Paper]:
+        """By digest date, then position, which counts from 1 within each digest. `tag` is a folded slug."""
+        tag_id = await self._tag(tag) if tag else 0
+        if tag_id is None:
+            return
+        params = {"tag": tag_id, "since": (since or dt.date.min).isoformat()}
+        async for rows in self._database.stream(self._sql["export"], params):
+            for paper in await self.made(rows):
+                yield paper
+
+    # --- rows to papers ---
+
+    async def read(self, sql: str, params: Mapping[str, Any]) -> tuple[Paper, ...]:
+        """For queries whose columns begin with those of a paper."""
+        return await self.made(await self._database.fetch(sql, params))
+
+    async def made(self, rows: Iterable[Row]) -> tuple[Paper, ...]:
+        """Papers of rows. Related ones are found by the names of their notes, which may have come later."""
+        papers = [row[:_COLUMNS] for row in rows]
+        names = {name for paper in papers if paper[9] for name in unlines(paper[9])}
+        notes = await self._notes(names) if names else {}
+        return tuple([_paper(notes, *paper) for paper in papers])
+
+    async def _notes(self, names: Iterable[str]) -> Mapping[str, PaperId]:
+        params = {"names": json.dumps([name.casefold() for name in names], ensure_ascii=False)}
+        rows = await self._database.fetch(self._sql["notes_called"], params)
+        return {name: PaperId(paper) for name, paper in rows}
+
+    async def _page(self, rows: Sequence[Row], limit: int, *, whole: bool, first: bool) -> Page:
+        """One row more than the page holds was asked for. `whole`: the rows carry their tag's count."""
+        papers = await self.made(rows[:limit])
+        more = len(rows) > limit
+        if not more and first:
+            return Page(papers, None, len(papers))
+        return Page(papers, papers[-1].rank if more else None, rows[0][_COLUMNS] if whole and rows else None)
+
+    # --- tags ---
+
+    async def _match(self, words: str, tags: Sequence[str]) -> str:
+        """Empty if nothing can be found."""
+        looked_for = terms.query(words, ())
+        known = [await self._tag(tag) for tag in tags]
+        if None in known or (words.strip() and not looked_for):
+            return ""
+        return " AND ".join(filter(None, (terms.query("", [tag for tag in known if tag is not None]), looked_for)))
+
+    async def _tag(self, slug: str) -> int | None:
+        if slug not in self._tags:
+            row = await self._database.fetch_one(self._sql["tag_called"], {"slug": slug})
+            if row is None:
+                return None
+            self._tags[slug] = row["id"]
+        return self._tags[slug]
+
+
+def _only(papers: Sequence[Paper]) -> Paper | None:
+    return papers[0] if papers else None
+
+
+def _paper(
+    notes: Mapping[str, PaperId],
+    id_: int,
+    title: str,
+    authors: str,
+    abstract: str,
+    ko: str,
+    en: str,
+    tags: str,
+    links: str,
+    arxiv_id: str | None,
+    related: str,
+    named: int,
+    digest: str,
+    position: int,
+    rank: int,
+    news: Any,
+    published_at: int,
+) -> Paper:
+    names = (name.casefold() for name in unlines(related))
+    return Paper(
+        id=PaperId(id_),
+        title=title,
+        authors=unlines(authors),
+        abstract=abstract,
+        ko=ko,
+        en=en,
+        tags=unlines(tags),
+        links=unlines(links),
+        arxiv_id=arxiv_id,
+        related=tuple(dict.fromkeys(notes[name] for name in names if name in notes and notes[name] != id_)),
+        named=bool(named),
+        digest=dt.date.fromisoformat(digest),
+        position=position,
+        rank=rank,
+        news=news,
+        published=from_micros(published_at),
+    )

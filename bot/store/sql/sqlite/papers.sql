@@ -1,0 +1,34 @@
+-- name: by_ids
+-- Papers by id (a JSON list), in any order; a paper that was united with another one under its old id too.
+SELECT p.id, p.title, p.authors, p.abstract, p.ko, p.en, p.tags, p.links, p.arxiv_id, p.related,
+       p.named, p.digest, p.position, p.rank, p.news, p.published_at, w.value AS wanted
+FROM json_each(:papers) AS w
+JOIN papers AS p ON p.id = COALESCE((SELECT a.paper FROM aliases AS a WHERE a.alias = 'id:' || w.value), w.value)
+
+-- name: search_newest
+-- Papers that match an expression of terms, newest first, from a rank on.
+SELECT p.id, p.title, p.authors, p.abstract, p.ko, p.en, p.tags, p.links, p.arxiv_id, p.related, p.named, p.digest,
+       p.position, p.rank, p.news, p.published_at
+FROM search AS s JOIN papers AS p ON p.rank = s.rowid
+WHERE s.terms MATCH :match AND s.rowid >= :floor AND s.rowid < :ceiling
+ORDER BY s.rowid DESC LIMIT :limit
+
+-- name: search_oldest
+-- The same, oldest first.
+SELECT p.id, p.title, p.authors, p.abstract, p.ko, p.en, p.tags, p.links, p.arxiv_id, p.related, p.named, p.digest,
+       p.position, p.rank, p.news, p.published_at
+FROM search AS s JOIN papers AS p ON p.rank = s.rowid
+WHERE s.terms MATCH :match AND s.rowid >= :floor AND s.rowid < :ceiling
+ORDER BY s.rowid LIMIT :limit
+
+-- name: search_unseen
+-- All papers that match, for a random one of them: those that a reader has not had under a filter.
+SELECT p.id FROM search AS s JOIN papers AS p ON p.rank = s.rowid
+WHERE s.terms MATCH :match
+  AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.reader = :reader AND seen.filter = :filter AND seen.paper = p.id)
+
+-- name: notes_called
+-- The papers that notes of these names (a JSON list) speak of.
+SELECT d.name, e.paper FROM documents AS d JOIN entries AS e ON e.document = d.id
+WHERE d.name IN (SELECT value FROM json_each(:names)) AND d.kind = 'note'
+ORDER BY d.state = 'live', d.id DESC
