@@ -16,7 +16,7 @@ _SITES = (
     r"|(?:dx\.|www\.)?doi\.org/10\.48550/arxiv)"
 )
 _LINK = re.compile(rf"(?:https?://)?{_SITES}[/.]{_ID}(?:\.pdf)?/?(?:[?#].*)?", re.IGNORECASE)
-_BARE = re.compile(rf"(?:(?:doi:\s*)?10\.48550/arxiv\.|arxiv(?::\s*|\s+))?{_ID}(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
+_BARE = re.compile(rf"(?:(?:doi:\s*)?10\.48550/arxiv\.|arxiv(?::\s*|\s+))?{_ID}(?:\s*\[[\w.-]+\]?)?", re.IGNORECASE)
 
 
 def id_of(text: str) -> str | None:

@@ -154,6 +154,8 @@ class _Formula:
         if name == "unicode" and re.fullmatch("x[0-9a-fA-F]{2,5}", code := self._argument(depth)):
             return chr(int(code[1:], 16)) if not 0xD800 <= int(code[1:], 16) < 0xE000 else ""
         if sign := symbol(name):
+            if sign.isalpha():
+                self._skip_space()
             return sign
         raise _CannotSay
 

@@ -2,10 +2,12 @@
 and quotes, bare URLs, links between notes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from bot.ingest import latex, lines
 
@@ -24,23 +26,52 @@ _ACCENT = re.compile(r"\\([\"'`^~])(?:\{\\?([A-Za-z])\}|([A-Za-z]))")
 _COMBINING = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303"}
 _WIKILINK = re.compile(r"!?\[\[([^\[\]\n]+)\]\]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_DOUBLE_QUOTED = re.compile(r"``(?!`)([^`\n]{1,400}?)(?:''|\")")
-_SINGLE_QUOTED = re.compile(r"`(?!`)([^`'\n]{1,120})'(?!\w)")
-_CODE_CLOSES = {2: re.compile(r"(?<=\S)``(?![\w`])"), 1: re.compile(r"(?<=\S)`(?![\w`])")}
+_QUOTED = re.compile(  # unless it is code: then a backtick closes it
+    r"(?P<fence>^[ \t]*(?:`{3}|~{3}).*?(?:^[ \t]*(?:`{3}|~{3})|\Z))"
+    r"|(?<!`)``(?!`)(?P<double>[^`\n]{1,400}?)(?:''|\"(?![^`\n]*[^`\s]``(?!\w)))"
+    r"|(?<![`\w])`(?!`)(?P<single>[^`'\n]{1,120})'(?![\w'])(?![^`\n]*[^`\s]`(?!\w))",
+    re.DOTALL | re.MULTILINE,
+)
 _LONGEST = 600  # characters of a formula; farther apart two dollar signs have nothing to do with each other
 
 
-def parser() -> MarkdownIt:
+def parse(source: str) -> Sequence[Token]:
+    return _parser().parse(source)
+
+
+def parse_line(source: str) -> Sequence[Token]:
+    return _parser().parseInline(typeset(source))[0].children or []
+
+
+@cache
+def _parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     # Indented lines are no code here, a rule under a line makes it no heading, and nothing may vanish as a reference.
     markdown.disable(["code", "lheading", "reference", "html_block", "html_inline"])
     rules: dict[str, Callable[[StateInline, bool], bool]] = {
-        "formula": _formula, "command": _command, "old_style": _old_style, "quotes": _quotes,
-        "url": _url, "wikilink": _wikilink, "line_break": _line_break,
-    }  # fmt: skip
+        "formula": _formula,
+        "command": _command,
+        "old_style": _old_style,
+        "url": _url,
+        "wikilink": _wikilink,
+        "line_break": _line_break,
+    }
     for name, rule in rules.items():
         markdown.inline.ruler.before("newline", name, rule)
     return markdown
+
+
+def typeset(source: str) -> str:
+    """With ``quotes'' and ties of LaTeX as they are printed."""
+    if "`" in source:
+        source = _QUOTED.sub(_quoted, source)
+    return re.sub(r"(?<=\w)~(?=\\)", " ", source) if "~\\" in source else source
+
+
+def _quoted(match: re.Match[str]) -> str:
+    if match["double"]:
+        return f"“{match['double']}”"
+    return f"‘{match['single']}’" if match["single"] else match[0]
 
 
 def _put(state: StateInline, silent: bool, text: str, end: int) -> bool:
@@ -161,20 +192,6 @@ def _old_style(state: StateInline, silent: bool) -> bool:
         if group
         else False
     )
-
-
-def _quotes(state: StateInline, silent: bool) -> bool:
-    """``these'' and `these', unless they are code."""
-    source, start = state.src, state.pos
-    if source[start] != "`":
-        return False
-    for width, form, marks in ((2, _DOUBLE_QUOTED, "“”"), (1, _SINGLE_QUOTED, "‘’")):
-        match = form.match(source, start, state.posMax)
-        if match and not _CODE_CLOSES[width].search(source, start + width, state.posMax):
-            _put(state, silent, marks[0], start)
-            _within(state, silent, "", start + width, match.end(1), match.end())
-            return _put(state, silent, marks[1], match.end())
-    return False
 
 
 # --- links --------------------------------------------------------------------------------------------------------

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from bot.ingest import lines
 from bot.model import Language
 
-_MARK = re.compile(r"<\s*(/?)\s*([A-Za-z]{2,12})\s*(/?)\s*>")
+_MARK = re.compile(r"<\s*([/\\]?)\s*([A-Za-z]{2,12})\s*(/?)\s*>")
+_HALF_MARK = re.compile(r"\s*(?:<\s*([/\\]?)\s*([A-Za-z]{5,12})|([/\\]?)\s*([A-Za-z]{5,12})\s*>)\s*")
 _LIKE_ENGLISH = 0.6  # of SequenceMatcher; `enligsh` has 0.86, `figure` 0.31
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _LINKS_HEADING = re.compile(
@@ -55,8 +57,9 @@ def read(body: Sequence[str]) -> Body:
     _take_tag_runs(paragraphs, languages, found)
     found.ko = _join(paragraphs, languages, "ko")
     found.en = _join(paragraphs, languages, "en")
-    first = languages.index("ko") if "ko" in languages else 0
-    found.prelude = "\n\n".join(paragraph.text.strip() for paragraph in paragraphs[:first])
+    if "ko" in languages:
+        leading = takewhile(lambda p: p.place == "before" and not lines.has_hangul(p.text), paragraphs)
+        found.prelude = "\n\n".join(paragraph.text.strip() for paragraph in leading)
     return found
 
 
@@ -78,24 +81,28 @@ def _means_english(word: str) -> bool:
 
 def _marked(body: Sequence[str]) -> list[str]:
     """The lines with _OPEN and _CLOSE as lines of their own, in pairs."""
-    if not any("<" in line for line in body):
-        return list(body)
     marked: list[str] = []
     for line in body:
-        marked += _split_marks(line) if "<" in line else [line]
-    return _paired(marked)
+        marked += _split_marks(line) if "<" in line or line.rstrip().endswith(">") else [line]
+    return _paired(marked) if _OPEN in marked or _CLOSE in marked else marked
 
 
 def _split_marks(line: str) -> Iterator[str]:
+    if (half := _HALF_MARK.fullmatch(line)) and _means_english(half[2] or half[4]):
+        yield _CLOSE if half[1] or half[3] else _OPEN
+        return
     start = 0
     for match in _MARK.finditer(line):
         at_edge = not line[: match.start()].strip() or not line[match.end() :].strip() or start > 0
         if at_edge and _means_english(match[2]):
-            yield from filter(str.strip, [line[start : match.start()]])
+            if before := line[start : match.start()].strip():
+                yield before
             yield _CLOSE if match[1] or match[3] else _OPEN
             start = match.end()
-    if not start or line[start:].strip():
-        yield line[start:]
+    if not start:
+        yield line
+    elif rest := line[start:].strip():
+        yield rest
 
 
 def _paired(marked: list[str]) -> list[str]:

@@ -182,7 +182,7 @@ def _take_abstract(body: Sequence[str], *, quoted_korean: bool) -> tuple[str, Se
         else:
             quoted.append(text)
     abstract = re.sub(r"\n{3,}", "\n\n", _CALLOUT.sub("", "\n".join(quoted), count=1)).strip()
-    if not abstract or (lines.has_hangul(abstract) and not quoted_korean):
+    if lines.has_hangul(abstract) and not quoted_korean:
         return "", body
     return abstract, body[len(quoted) :]
 

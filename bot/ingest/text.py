@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.ingest import clean, lines
 from bot.view import Block, BlockKind, Span, Style, Text
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _KEPT = 1024  # texts that are remembered: what a page of answers shows again and again
@@ -28,8 +27,10 @@ def shown(markdown: str) -> Text:
     if _is_plain(markdown):
         paragraphs = (line.strip() for line in markdown.split("\n"))
         return tuple(Block("paragraph", tuple(_plain(paragraph))) for paragraph in paragraphs if paragraph)
-    source = clean.tidy(markdown)
-    return tuple(_blocks(_parser().parse(source), source.split("\n")))
+    from bot.ingest import markdown as parser  # a twentieth of a second that a start need not wait for
+
+    source = parser.typeset(clean.tidy(markdown))
+    return tuple(_blocks(parser.parse(source), source.split("\n")))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -37,8 +38,9 @@ def inline(markdown: str) -> tuple[Span, ...]:
     """One line, such as a title."""
     if _is_plain(markdown):
         return tuple(_plain(markdown))
-    token = _parser().parseInline(clean.tidy(markdown).replace("\n", " "))[0]
-    return _spans(token.children or [])
+    from bot.ingest import markdown as parser
+
+    return _spans(parser.parse_line(clean.tidy(markdown).replace("\n", " ")))
 
 
 def _is_plain(text: str) -> bool:
@@ -46,13 +48,6 @@ def _is_plain(text: str) -> bool:
     if _MARKS.search(text) or _FIRST_LINE.match(text) or ("\n" in text and _LATER_LINE.search(text)):
         return False
     return not any(sign in text for sign in "~-&<") or not _RARE.search(text)
-
-
-@cache
-def _parser() -> "MarkdownIt":
-    from bot.ingest import markdown  # a twentieth of a second that a start need not wait for
-
-    return markdown.parser()
 
 
 def _plain(line: str) -> Iterator[Span]:
