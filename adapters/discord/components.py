@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from adapters.discord.custom_id import CustomIds, unique
+from adapters.discord.links import for_button
 from bot.view import Action
 
 Part = dict[str, Any]
@@ -17,48 +18,89 @@ EPHEMERAL = 1 << 6
 MAX_PARTS = 40  # nested ones and accessories count
 MAX_TEXT = 4000  # over all Text Displays of a message
 MAX_ROW = 5
+MAX_ROWS = 5
 MAX_LABEL = 80
-MAX_URL = 512
+MAX_OPTIONS = 25
+MAX_OPTION = 100
 ACCENT = 0x3B6EA8
 
-_ROW, _BUTTON, _SECTION, _TEXT, _SEPARATOR, _CONTAINER = 1, 2, 9, 10, 14, 17
+ROW, BUTTON, SELECT, SECTION, TEXT, SEPARATOR, CONTAINER = 1, 2, 3, 9, 10, 14, 17
 _STYLES = {"normal": 2, "primary": 1, "danger": 4, "on": 3, "disabled": 2}
 _LINK = 5
 
 
+def units(text: str) -> int:
+    """How long Discord may find a text: it is not said whether a sign beyond the basic plane counts once or twice."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut(text: str, limit: int) -> str:
+    """On one line, at most so long."""
+    text = " ".join(text.split())
+    if units(text) <= limit:
+        return text
+    kept = text[: limit - 1]
+    while units(kept) > limit - 1:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
 def text(content: str) -> Part:
-    return {"type": _TEXT, "content": content}
+    return {"type": TEXT, "content": content}
+
+
+def texts(*contents: str) -> list[Part]:
+    """A text for each that says something: Discord refuses an empty one."""
+    return [text(content) for content in contents if content.strip()]
 
 
 def separator(spacing: int = 1) -> Part:
-    return {"type": _SEPARATOR, "divider": True, "spacing": spacing}
+    return {"type": SEPARATOR, "divider": True, "spacing": spacing}
 
 
-def section(content: str, accessory: Part) -> Part:
-    return {"type": _SECTION, "components": [text(content)], "accessory": accessory}
+def beside(content: str, action: Action, ids: CustomIds) -> list[Part]:
+    """A text with its button to the right; alone where Discord cannot carry the button."""
+    buttons = _buttons([action], ids)
+    if not buttons or not content.strip():
+        return texts(content)
+    return [{"type": SECTION, "components": [text(content)], "accessory": buttons[0]}]
 
 
 def container(children: Sequence[Part]) -> Part:
-    return {"type": _CONTAINER, "accent_color": ACCENT, "components": list(children)}
+    return {"type": CONTAINER, "accent_color": ACCENT, "components": list(children)}
 
 
-def button(action: Action, ids: CustomIds) -> Part:
-    """A button; a link where the action has an address. Labels beyond the limit are cut."""
-    shape: Part = {"type": _BUTTON, "label": cut(action.label, MAX_LABEL)}
+def rows(actions: Iterable[Action], ids: CustomIds, *, most: int = MAX_ROWS) -> list[Part]:
+    buttons = _buttons(actions, ids)[: MAX_ROW * most]
+    return [{"type": ROW, "components": buttons[at : at + MAX_ROW]} for at in range(0, len(buttons), MAX_ROW)]
+
+
+def _buttons(actions: Iterable[Action], ids: CustomIds) -> list[Part]:
+    """Without those that Discord cannot carry: an address or a custom_id may be too long for it."""
+    return [shape for action in actions if (shape := _button(action, ids))]
+
+
+def _button(action: Action, ids: CustomIds) -> Part | None:
+    shape: Part = {"type": BUTTON, "label": cut(action.label, MAX_LABEL) or "…"}
     if action.url:
-        return shape | {"style": _LINK, "url": action.url}
-    shape |= {"style": _STYLES[action.state], "custom_id": ids.pack(action)}
+        url = for_button(action.url)
+        return shape | {"style": _LINK, "url": url} if url else None
+    custom_id = ids.pack(action)
+    if custom_id is None:
+        return None
+    shape |= {"style": _STYLES[action.state], "custom_id": custom_id}
     return shape | {"disabled": True} if action.state == "disabled" else shape
 
 
-def usable(actions: Iterable[Action], ids: CustomIds) -> list[Action]:
-    """Those that Discord can carry: an address or a custom_id may be too long for it."""
-    return [a for a in actions if (len(a.url) <= MAX_URL if a.url else ids.fits(a))]
-
-
-def rows(actions: Iterable[Action], ids: CustomIds) -> list[Part]:
-    buttons = [button(action, ids) for action in usable(actions, ids)]
-    return [{"type": _ROW, "components": buttons[at : at + MAX_ROW]} for at in range(0, len(buttons), MAX_ROW)]
+def select(custom_id: str, options: Iterable[tuple[str, str, str]]) -> list[Part]:
+    """A row with a menu of (label, value, description); nothing where there is nothing to choose."""
+    entries: dict[str, Part] = {}
+    for label, value, about in options:
+        if value and units(value) <= MAX_OPTION and len(entries) < MAX_OPTIONS:
+            entry: Part = {"label": cut(label, MAX_OPTION) or value, "value": value}
+            entries.setdefault(value, entry | ({"description": cut(about, MAX_OPTION)} if about else {}))
+    menu: Part = {"type": SELECT, "custom_id": custom_id, "options": list(entries.values())}
+    return [{"type": ROW, "components": [menu]}] if entries else []
 
 
 def walk(parts: Iterable[Part]) -> Iterator[Part]:
@@ -74,11 +116,34 @@ def count(parts: Iterable[Part]) -> int:
 
 
 def length(parts: Iterable[Part]) -> int:
-    return sum(len(part["content"]) for part in walk(parts) if part["type"] == _TEXT)
+    return sum(units(part["content"]) for part in walk(parts) if part["type"] == TEXT)
 
 
 def fits(parts: Sequence[Part]) -> bool:
     return count(parts) <= MAX_PARTS and length(parts) <= MAX_TEXT
+
+
+def forced(children: Sequence[Part]) -> list[Part]:
+    """The last resort: as many of a container's children as fit, its buttons before its texts."""
+    room, places = MAX_TEXT, MAX_PARTS - 1
+    kept: dict[int, Part] = {}
+    for index in sorted(range(len(children)), key=lambda index: children[index]["type"] != ROW):
+        child = _shortened(children[index], room)
+        if child is not None and count([child]) <= places:
+            kept[index] = child
+            room, places = room - length([child]), places - count([child])
+    return [kept[index] for index in sorted(kept)] or [text("…")]
+
+
+def _shortened(child: Part, room: int) -> Part | None:
+    if length([child]) <= room:
+        return child
+    if child["type"] != TEXT or room < MAX_LABEL:
+        return None
+    kept = child["content"][: room - 1]
+    while units(kept) > room - 1:
+        kept = kept[:-1]
+    return text(kept.rstrip("\\") + "…")
 
 
 def make_unique(parts: Sequence[Part]) -> None:
@@ -86,7 +151,3 @@ def make_unique(parts: Sequence[Part]) -> None:
     owners = [part for part in walk(parts) if "custom_id" in part]
     for owner, custom_id in zip(owners, unique(part["custom_id"] for part in owners), strict=True):
         owner["custom_id"] = custom_id
-
-
-def cut(label: str, limit: int) -> str:
-    return label if len(label) <= limit else label[: limit - 1].rstrip() + "…"

@@ -5,27 +5,33 @@ https://docs.discord.com/developers/components/reference#anatomy-of-a-component
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from urllib.parse import quote, unquote
 
+from bot.model import PaperId
 from bot.platform import Command
 from bot.view import Action
 
 LIMIT = 100
 _PREFIX = "p1"
+_PAPER = "paper"
+_NUMBER = 4  # characters for `~99`
 
 
 class CustomIds:
     def __init__(self, commands: Iterable[Command]) -> None:
         self._keys: Mapping[str, Sequence[str]] = {c.verb: tuple(o.key for o in c.options) for c in commands}
 
-    def fits(self, action: Action) -> bool:
-        return len(self.pack(action)) <= LIMIT
-
-    def pack(self, action: Action) -> str:
-        values = [_escaped(action.args.get(key, "")) for key in self._keys[action.verb]]
+    def pack(self, action: Action) -> str | None:
+        """None where it cannot be said in so few characters, or the verb does not know an argument."""
+        keys = self._keys.get(action.verb)
+        if keys is None or not set(action.args) <= set(keys):
+            return None
+        values = [_escaped(action.args.get(key, "")) for key in keys]
         while values and not values[-1]:
             values.pop()
-        return ":".join((_PREFIX, action.verb, *values))
+        packed = ":".join((_PREFIX, action.verb, *values))
+        return packed if len(packed.encode("utf-16-le", "surrogatepass")) // 2 <= LIMIT - _NUMBER else None
 
     def unpack(self, custom_id: str) -> tuple[str, dict[str, str]] | None:
         """(verb, args), None where it is not one of ours. A `~` and what follows only made it unique in its message."""
@@ -36,6 +42,16 @@ class CustomIds:
             return None
         return verb, {key: unquote(value) for key, value in zip(keys, values, strict=False) if value}
 
+    def papers(self, components: Iterable[Mapping[str, Any]]) -> tuple[PaperId, ...]:
+        """The papers of a message of ours, in their order, by its buttons."""
+        found: dict[PaperId, None] = {}
+        for custom_id in _custom_ids(components):
+            read = self.unpack(custom_id)
+            paper = read[1].get(_PAPER, "") if read else ""
+            if paper.isascii() and paper.isdigit():
+                found[PaperId(int(paper))] = None
+        return tuple(found)
+
 
 def unique(custom_ids: Iterable[str]) -> list[str]:
     """Discord refuses a message with the same custom_id twice; the same button may well stand in it twice."""
@@ -45,6 +61,15 @@ def unique(custom_ids: Iterable[str]) -> list[str]:
         seen[custom_id] = seen.get(custom_id, 0) + 1
         out.append(custom_id if seen[custom_id] == 1 else f"{custom_id}~{seen[custom_id]}")
     return out
+
+
+def _custom_ids(components: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+    for part in components:
+        if part.get("custom_id"):
+            yield str(part["custom_id"])
+        yield from _custom_ids(part.get("components") or ())
+        if part.get("accessory"):
+            yield from _custom_ids([part["accessory"]])
 
 
 def _escaped(value: str) -> str:

@@ -11,107 +11,136 @@ from functools import partial
 from typing import Any
 
 from adapters.discord import components, lines, markdown
+from adapters.discord.components import cut, units
 from adapters.discord.custom_id import CustomIds
-from bot.view import DigestPost, PaperLine
+from adapters.discord.lines import ROOMS, Room
+from adapters.discord.links import address
+from bot.view import Action, DigestPost, PaperLine
 
 Body = dict[str, Any]
-Build = Callable[[DigestPost, int], Body]
+Build = Callable[[DigestPost, Room], Body]
 
-LIMITS = (1800, 1200, 800, 500, 300, 150, 60)  # characters of one passage, tried in turn
 MAX_EMBEDS = 10
 MAX_EMBED_TEXT = 6000  # over all embeds of a message
 MAX_EMBED_TITLE = 256
 MAX_EMBED_BODY = 4096
-MAX_FOOTER = 2048
+MAX_FOOTER = 300  # Discord takes 2,048; ten of those would leave no room
 MAX_CONTENT = 2000
-MAX_ROWS = 5
+_HEADING, _NOTE = 200, 300
 _MANY = 9  # stands for a number of parts that is not known yet
 
 
-def rich(view: DigestPost, limit: int, *, ids: CustomIds) -> Body:
-    """Components v2: one container, a button beside each paper."""
-    children = _rich(view, limit, ids, separated=True)
-    if components.count([components.container(children)]) > components.MAX_PARTS:
-        children = _rich(view, limit, ids, separated=False)
-    parts = [components.container(children)]
+def rich(view: DigestPost, room: Room, *, ids: CustomIds) -> Body:
+    """Components v2: one container, a button beside each paper; below them all where so many do not fit."""
+    shapes = [_sections(view, room, ids, separated=True), _sections(view, room, ids, separated=False)]
+    for children in (*shapes, _dense(view, room, ids)):
+        parts = [components.container(children)]
+        if components.count(parts) <= components.MAX_PARTS:
+            break
     components.make_unique(parts)
     return {"flags": components.V2, "components": parts}
 
 
-def _rich(view: DigestPost, limit: int, ids: CustomIds, *, separated: bool) -> list[components.Part]:
+def _sections(view: DigestPost, room: Room, ids: CustomIds, *, separated: bool) -> list[components.Part]:
     children: list[components.Part] = []
     for number, (heading, papers) in enumerate(view.sections):
-        note = view.note if number == 0 and view.part == 1 else ""
-        children.append(components.text(_heading(view, heading, note)))
+        children += components.texts(f"## {_heading(view, heading, first=number == 0)}")
         for line in papers:
-            if separated:
-                children.append(components.separator())
-            text, action = lines.in_post(line, limit)
-            children.append(components.section(text, components.button(action, ids)))
-    children.append(components.separator(2))
-    children += components.rows(view.actions, ids)
-    if view.footer and view.part == view.parts:
-        children.append(components.text(markdown.small(markdown.escape(view.footer))))
-    return children
+            children += [components.separator()] if separated else []
+            children += components.beside(*lines.in_post(line, room), ids)
+    return [*children, *_ending(view, components.rows(view.actions, ids))]
 
 
-def _heading(view: DigestPost, heading: str, note: str) -> str:
-    count = f" ({view.part}/{view.parts})" if view.parts > 1 else ""
-    rows = (f"## {markdown.escape(heading)}{count}", markdown.small(markdown.escape(note)) if note else "")
-    return "\n".join(filter(None, rows))
+def _dense(view: DigestPost, room: Room, ids: CustomIds) -> list[components.Part]:
+    children: list[components.Part] = []
+    for number, (heading, papers) in enumerate(view.sections):
+        said = [lines.in_post(line, room)[0] for line in papers]
+        children += components.texts("\n".join((f"## {_heading(view, heading, first=number == 0)}", *said)))
+    return [*children, *_ending(view, _numbered_rows(view, room, ids))]
 
 
-def embedded(view: DigestPost, limit: int, *, ids: CustomIds) -> Body:
-    """Embeds, one for each paper; its buttons stand below, numbered."""
-    embeds, buttons = [], []
+def _ending(view: DigestPost, rows: Sequence[components.Part]) -> list[components.Part]:
+    return [components.separator(2), *rows, *components.texts(_footer(view))] if rows or _footer(view) else []
+
+
+def _numbered_rows(view: DigestPost, room: Room, ids: CustomIds) -> list[components.Part]:
+    """A button for each paper, then the post's own, in at most five rows."""
+    own = components.rows(view.actions, ids, most=1)
+    buttons: list[Action] = []
     for line in _lines(view):
-        text, was_cut = lines.passages(line.passages, limit)
+        was_cut = lines.passages(line.passages, room.passage)[1]
         buttons.append(lines.numbered(line, line.whole if was_cut else line.action))
-        label = "".join(part.text for part in line.title)
-        footer = " · ".join(filter(None, (line.byline, " ".join(f"#{tag}" for tag in line.tags))))
-        embeds.append(
-            {
-                "title": components.cut(f"{line.number}. {label}", MAX_EMBED_TITLE),
-                "description": text,
-                "color": components.ACCENT,
-            }
-            | ({"url": line.url} if line.url else {})
-            | ({"footer": {"text": components.cut(footer, MAX_FOOTER)}} if footer else {})
-        )
-    rows = components.rows(buttons, ids) + components.rows(view.actions, ids)
+    return components.rows(buttons, ids, most=components.MAX_ROWS - len(own)) + own
+
+
+def _heading(view: DigestPost, heading: str, *, first: bool) -> str:
+    count = f" ({view.part}/{view.parts})" if view.parts > 1 else ""
+    note = markdown.small(markdown.one_line(cut(view.note, _NOTE))) if first and view.part == 1 else ""
+    return "\n".join(filter(None, (f"{markdown.one_line(cut(heading, _HEADING))}{count}", note)))
+
+
+def _footer(view: DigestPost) -> str:
+    return markdown.small(markdown.one_line(cut(view.footer, _NOTE))) if view.part == view.parts else ""
+
+
+def embedded(view: DigestPost, room: Room, *, ids: CustomIds) -> Body:
+    """Embeds, one for each paper; its buttons stand below, numbered."""
+    rows = _numbered_rows(view, room, ids)
     components.make_unique(rows)
-    return {"content": _opening(view), "embeds": embeds, "components": rows[:MAX_ROWS]}
+    return {"content": _opening(view), "embeds": [_embed(line, room) for line in _lines(view)], "components": rows}
 
 
-def worded(view: DigestPost, _limit: int, *, ids: CustomIds) -> Body:
+def _embed(line: PaperLine, room: Room) -> Body:
+    text, _ = lines.passages(line.passages, room.passage)
+    footer = " · ".join(filter(None, (cut(line.byline, 150), " ".join(f"#{cut(tag, 60)}" for tag in line.tags))))
+    parts = {
+        "title": _embed_title(line, room),
+        "url": address(line.url) if room.links else "",
+        "color": components.ACCENT,
+        "description": text,
+        "footer": {"text": cut(footer, MAX_FOOTER)} if footer else None,
+    }
+    return {key: part for key, part in parts.items() if part}
+
+
+def _embed_title(line: PaperLine, room: Room) -> str:
+    """Embeds read Markdown in titles too, and escaping makes them longer."""
+    for limit in (room.title, 200, 100):
+        said = f"{line.number}. {markdown.link(lines.plain_title(line, limit), '')}"
+        if units(said) <= MAX_EMBED_TITLE:
+            return said
+    return f"{line.number}."
+
+
+def worded(view: DigestPost, room: Room, *, ids: CustomIds) -> Body:
     """Titles and links alone, for a message of which Discord refused every richer form."""
-    rows = [_opening(view), *(f"{line.number}. {lines.title(line)}" for line in _lines(view))]
-    buttons = components.rows(view.actions, ids)
+    rows = [_opening(view), *(f"{line.number}. {lines.title(line, room)}" for line in _lines(view))]
+    buttons = _numbered_rows(view, room, ids)
     components.make_unique(buttons)
     return {"content": "\n".join(rows), "components": buttons}
 
 
 def _opening(view: DigestPost) -> str:
-    ping = f"<@&{view.role}>" if view.role and view.part == 1 else ""
-    heading = _heading(view, " · ".join(heading for heading, _ in view.sections), view.note if view.part == 1 else "")
-    footer = markdown.small(markdown.escape(view.footer)) if view.footer and view.part == view.parts else ""
-    return "\n".join(filter(None, (ping, heading, footer)))
+    ping = f"<@&{view.role}>" if view.role.isdigit() and view.part == 1 else ""
+    headings = cut(" · ".join(heading for heading, _ in view.sections), _HEADING)
+    first, _, rest = _heading(view, headings, first=True).partition("\n")
+    return "\n".join(filter(None, (ping, f"**{first}**", rest, _footer(view))))
 
 
 def fits(body: Body) -> bool:
     embeds = body.get("embeds", [])
-    parts = body.get("components", [])
     return (
-        len(body.get("content", "")) <= MAX_CONTENT
+        units(body.get("content", "")) <= MAX_CONTENT
         and len(embeds) <= MAX_EMBEDS
-        and sum(_size(embed) for embed in embeds) <= MAX_EMBED_TEXT
-        and all(len(embed["description"]) <= MAX_EMBED_BODY for embed in embeds)
-        and components.fits(parts)
+        and sum(map(_size, embeds)) <= MAX_EMBED_TEXT
+        and all(units(embed.get("description", "")) <= MAX_EMBED_BODY for embed in embeds)
+        and components.fits(body.get("components", []))
     )
 
 
 def _size(embed: Body) -> int:
-    return len(embed["title"]) + len(embed["description"]) + len(embed.get("footer", {}).get("text", ""))
+    texts = (embed["title"], embed.get("description", ""), embed.get("footer", {}).get("text", ""))
+    return sum(map(units, texts))
 
 
 def _lines(view: DigestPost) -> Iterator[PaperLine]:
@@ -119,35 +148,38 @@ def _lines(view: DigestPost) -> Iterator[PaperLine]:
         yield from papers
 
 
-def split(view: DigestPost, build: Build, *, one: bool) -> list[tuple[DigestPost, Body]]:
-    """The messages of a post, cut between papers; `one` cuts texts instead and never splits."""
+def split(view: DigestPost, builds: Sequence[Build], *, one: bool) -> list[tuple[DigestPost, Body]]:
+    """The messages of a post, cut between papers; `one` cuts texts instead and never splits. The first of `builds` is
+    the form that is wanted, the others are plainer."""
     if one:
-        return [(view, _squeezed(view, build))]
-    shelves: list[list[tuple[str, PaperLine]]] = [[]]
-    for heading, papers in view.sections:
+        return [(view, _squeezed(view, builds))]
+    shelves: list[list[tuple[int, PaperLine]]] = [[]]
+    for number, (_, papers) in enumerate(view.sections):
         for line in papers:
-            tried = [*shelves[-1], (heading, line)]
-            if shelves[-1] and not fits(build(_part(view, tried, _MANY - 1, _MANY), LIMITS[0])):
+            tried = [*shelves[-1], (number, line)]
+            if shelves[-1] and not fits(builds[0](_part(view, tried, _MANY - 1, _MANY), ROOMS[0])):
                 shelves.append([])
-            shelves[-1].append((heading, line))
+            shelves[-1].append((number, line))
     parts = [_part(view, shelf, number, len(shelves)) for number, shelf in enumerate(shelves, 1)]
-    return [(part, _squeezed(part, build)) for part in parts]
+    return [(part, _squeezed(part, builds)) for part in parts]
 
 
-def _part(view: DigestPost, shelf: Sequence[tuple[str, PaperLine]], number: int, of: int) -> DigestPost:
-    sections: dict[str, tuple[PaperLine, ...]] = {}
-    for heading, line in shelf:
-        sections[heading] = (*sections.get(heading, ()), line)
-    return replace(view, sections=tuple(sections.items()), part=number, parts=of)
+def _part(view: DigestPost, shelf: Sequence[tuple[int, PaperLine]], number: int, of: int) -> DigestPost:
+    sections: dict[int, tuple[PaperLine, ...]] = {}
+    for section, line in shelf:
+        sections[section] = (*sections.get(section, ()), line)
+    kept = tuple((view.sections[section][0], papers) for section, papers in sections.items())
+    return replace(view, sections=kept, part=number, parts=of)
 
 
-def _squeezed(view: DigestPost, build: Build) -> Body:
-    """With as much of each commentary as fits."""
-    for limit in LIMITS:
-        body = build(view, limit)
-        if fits(body):
-            return body
-    return body
+def _squeezed(view: DigestPost, builds: Sequence[Build]) -> Body:
+    """With as much of each text as fits. The last resort says less than the post has, but is a message."""
+    for build in builds:
+        for room in ROOMS:
+            body = build(view, room)
+            if fits(body):
+                return body
+    return builds[-1](replace(view, sections=tuple((heading, ()) for heading, _ in view.sections[:1])), ROOMS[-1])
 
 
 def builders(ids: CustomIds) -> tuple[Build, Build, Build]:

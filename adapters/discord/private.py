@@ -1,5 +1,5 @@
-"""Answers as components v2: cards, lists, tags, subscriptions, notices, and forms as modals.
-https://docs.discord.com/developers/components/reference#modal
+"""Answers, cards and lists as components v2, with as much of each text as fits.
+https://docs.discord.com/developers/components/reference
 """
 
 import datetime as dt
@@ -7,15 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from adapters.discord import components, lines, markdown
-from adapters.discord.components import MAX_TEXT, Part
+from adapters.discord.components import Part, cut, units
 from adapters.discord.custom_id import CustomIds
+from adapters.discord.lines import Room
 from bot.view import (
-    Field,
     Form,
     Home,
     HomeSection,
     Notice,
     PaperCard,
+    PaperLine,
     Results,
     Row,
     Span,
@@ -27,111 +28,167 @@ from bot.view import (
 )
 
 Children = list[Part]
-Build = Callable[[Any, int, CustomIds], Children]
+Build = Callable[[Any, Room, CustomIds], Children]
 
-LIMITS = (3000, 2000, 1200, 700, 400, 200, 80)
-MAX_MODAL_TITLE = 45
-MAX_FIELD_LABEL = 45
-MAX_PLACEHOLDER = 100
-MAX_TEXT_INPUT = 4000
-SHORT_INPUT, LONG_INPUT = 1, 2
-_LABEL, _TEXT_INPUT = 18, 4
+ROOMS = (
+    *(Room(passage) for passage in (3400, 3000, 2500, 2000, 1500, 1000, 700, 400, 200)),
+    Room(80, 120),
+    Room(0, 60),
+)
+MAX_CONTENT = 2000
+_HEADING, _VALUE, _AUTHORS = 250, 400, 600
+_SHORT = 300  # characters of a commentary in a list within something else
+_TAGGED = "paper"  # the verb that a chosen tag calls
+_TAG_LIST = 2500
 
 
 def message(view: View, ids: CustomIds) -> dict[str, Any]:
     """One message; texts are cut until it fits."""
     build = _BUILDERS[type(view)]
-    for limit in LIMITS:
-        parts = [components.container(build(view, limit, ids))]
-        if components.fits(parts):
+    for room in ROOMS:
+        children = build(view, room, ids)
+        if components.fits([components.container(children)]) and children:
             break
+    else:
+        children = components.forced(children)
+    parts = [components.container(children)]
     components.make_unique(parts)
     return {"flags": components.V2, "components": parts}
 
 
+def worded(view: View, ids: CustomIds) -> dict[str, Any]:
+    """Plain content: what a notification shows, and the last resort where Discord refused components."""
+    said = ""
+    for room in ROOMS:
+        said = "\n".join(part["content"] for part in _texts(view, room, ids))
+        if units(said) <= MAX_CONTENT:
+            break
+    rows = components.rows(getattr(view, "actions", ()), ids)
+    components.make_unique(rows)
+    return {"content": said[: MAX_CONTENT // 2] if units(said) > MAX_CONTENT else said or "…", "components": rows}
+
+
+def _texts(view: View, room: Room, ids: CustomIds) -> Children:
+    return [part for part in components.walk(_BUILDERS[type(view)](view, room, ids)) if part["type"] == components.TEXT]
+
+
 def _said(text: Text, limit: int) -> str:
-    return markdown.text(clip(text, limit)[0])
+    return markdown.text(clip(text, limit)[0]) if limit > 0 else ""
 
 
 def _small(*pieces: str) -> Children:
     """One grey line of what is there; the pieces are Markdown already."""
-    joined = " · ".join(filter(None, pieces))
-    return [components.text(markdown.small(joined))] if joined else []
+    return components.texts(markdown.small(" · ".join(filter(None, pieces))))
 
 
-def _notice(view: Notice, limit: int, ids: CustomIds) -> Children:
-    children = [components.text(_said(view.text, limit))]
+def _line(text: str, limit: int = _VALUE) -> str:
+    return markdown.one_line(cut(text, limit))
+
+
+def _heading(text: str) -> Children:
+    return components.texts(f"## {_line(text, _HEADING)}") if text.strip() else []
+
+
+def _notice(view: Notice, room: Room, ids: CustomIds) -> Children:
+    children = components.texts(_said(view.text, room.passage))
     if view.code:
-        room = min(limit, MAX_TEXT - 500)
-        children.append(components.text(f"```\n{view.code[:room].replace('```', 'ˋˋˋ')}\n```"))
+        kept = view.code if len(view.code) <= room.passage else f"{view.code[: room.passage]}\n…"
+        children += components.texts(markdown.code_block(kept))
     return children + components.rows(view.actions, ids)
 
 
-def _card(view: PaperCard, limit: int, ids: CustomIds) -> Children:
-    title = "".join(part.text for part in view.title)
-    children = [components.text(f"### {markdown.link(title, view.url)}"), *_small(markdown.escape(view.authors))]
-    body, _ = lines.passages(view.passages, limit)
-    children += [components.text(body)] if body else []
-    children += _small(markdown.escape(view.meta), lines.tags(view.tags))
+def _card(view: PaperCard, room: Room, ids: CustomIds) -> Children:
+    title = markdown.link(cut("".join(part.text for part in view.title), room.title) or "…", view.url)
+    head = (f"### {title}", markdown.small(_line(view.authors, _AUTHORS)))
+    children = components.texts("\n".join(filter(None, head)))
+    children += components.texts(lines.passages(view.passages, room.passage)[0])
+    children += _small(_line(view.meta), lines.tags(view.tags))
     if view.abstract:
-        abstract, _ = lines.passages((view.abstract,), limit)
-        children += [components.separator(), components.text(abstract)]
-    children += _small(markdown.spans(_apart(view.links))) + _small(markdown.spans(_apart(view.related)))
-    return [*children, components.separator(), *components.rows(view.actions, ids)]
+        label = f"**{_line(view.abstract.label)}**" if view.abstract.label else ""
+        said = "\n".join(filter(None, (label, _said(view.abstract.text, room.passage))))
+        children += [components.separator(), *components.texts(said)] if said else []
+    children += _small(*_linked(view.links)) + _small(*_linked(view.related))
+    children += _small(*map(_line, view.hints))
+    rows = components.rows(view.actions, ids)
+    return [*children, components.separator(), *rows] if rows else children
 
 
-def _apart(parts: Sequence[Span]) -> list[Span]:
-    out: list[Span] = []
-    for part in parts:
-        out += [Span(" · "), part] if out else [part]
-    return out
+def _linked(parts: Sequence[Span]) -> list[str]:
+    return [markdown.span(Span(cut(part.text, 150), part.style, part.url)) for part in parts[:5]]
 
 
-def _results(view: Results, limit: int, ids: CustomIds) -> Children:
-    note = f"\n{markdown.small(markdown.escape(view.note))}" if view.note else ""
-    children = [components.text(f"## {markdown.escape(view.heading)}{note}")]
+def _results(view: Results, room: Room, ids: CustomIds) -> Children:
+    spaced = _listed(view, room, ids, separated=True)
+    return spaced if components.count(spaced) < components.MAX_PARTS else _listed(view, room, ids, separated=False)
+
+
+def _listed(view: Results, room: Room, ids: CustomIds, *, separated: bool) -> Children:
+    head = (f"## {_line(view.heading, _HEADING)}", markdown.small(_line(view.note)))
+    children = components.texts("\n".join(filter(None, head)))
     for line in view.lines:
-        text, action = lines.in_results(line, limit)
-        children.append(components.section(text, components.button(action, ids)))
-    children += _small(*(markdown.escape(hint) for hint in view.hints))
-    return children + components.rows(view.actions, ids)
+        children += [components.separator()] if separated else []
+        children += components.beside(*lines.in_results(line, room), ids)
+    children += [components.separator()] if separated and view.lines else []
+    return children + _small(*map(_line, view.hints)) + components.rows(view.actions, ids)
 
 
-def _tags(view: TagList, limit: int, ids: CustomIds) -> Children:
-    listed = " · ".join(f"{markdown.code(f'#{slug}')} {count}" for slug, count in view.tags)
-    children = [components.text(f"## {markdown.escape(view.heading)}"), components.text(listed[: limit + 500] or "–")]
-    return children + _small(markdown.escape(view.note)) + components.rows(view.actions, ids)
+def _tags(view: TagList, room: Room, ids: CustomIds) -> Children:
+    listed, length = [], 0
+    for slug, count in view.tags:
+        item = f"{markdown.code(f'#{cut(slug, 60)}')} {count}"
+        length += units(item) + 3
+        if length > min(_TAG_LIST, room.passage + 500):
+            listed.append("…")
+            break
+        listed.append(item)
+    children = _heading(view.heading) + components.texts(" · ".join(listed)) + _small(_line(view.note))
+    menu = components.select(f"p1:{_TAGGED}", ((f"#{slug}", slug, str(count)) for slug, count in view.tags))
+    return children + menu + components.rows(view.actions, ids)
 
 
 def _row(row: Row) -> str:
-    value = f"<t:{int(row.value.timestamp())}:F>" if isinstance(row.value, dt.datetime) else markdown.escape(row.value)
-    was = f" (← {markdown.escape(row.was)})" if row.was else ""
-    return f"**{markdown.escape(row.label)}** {value}{was}"
+    moment = isinstance(row.value, dt.datetime)
+    value = f"<t:{int(row.value.timestamp())}:F>" if isinstance(row.value, dt.datetime) else _line(row.value)
+    was = f" (← {_line(row.was)})" if row.was else ""
+    label = _line(row.label)
+    return f"**{label}** {value}{was}" if label else f"{value}{was}" if value or moment else ""
 
 
-def _subscription(view: SubscriptionCard, limit: int, ids: CustomIds) -> Children:
-    children = [components.text(f"## {markdown.escape(view.heading)}")]
-    if view.rows:
-        children.append(components.text("\n".join(_row(row) for row in view.rows)))
-    children += [components.text(markdown.escape(note)) for note in view.notes]
+def _rows(rows: Sequence[Row]) -> str:
+    return "\n".join(filter(None, map(_row, rows)))
+
+
+def _subscription(view: SubscriptionCard, room: Room, ids: CustomIds) -> Children:
+    children = _heading(view.heading) + components.texts(_rows(view.rows))
+    children += components.texts("\n".join(map(_line, view.notes)))
     if view.preview:
-        children += [components.separator(), *_results(view.preview, min(limit, 300), ids)]
+        inner = Room(min(room.passage, _SHORT), room.title)
+        children += [components.separator(), *_listed(view.preview, inner, ids, separated=False)]
     return children + components.rows(view.actions, ids)
 
 
-def _section(part: HomeSection, limit: int, ids: CustomIds) -> Children:
-    rows = "\n".join(_row(row) for row in part.rows)
-    children = [components.text("\n".join(filter(None, (f"### {markdown.escape(part.heading)}", rows))))]
-    for line in part.lines:
-        text, action = lines.in_results(line, min(limit, 300))
-        children.append(components.section(text, components.button(action, ids)))
+def _section(part: HomeSection, room: Room, ids: CustomIds, *, pressable: bool) -> Children:
+    heading = f"### {_line(part.heading)}" if part.heading.strip() else ""
+    children = components.texts("\n".join(filter(None, (heading, _rows(part.rows)))))
+    said = [lines.in_results(line, Room(min(room.passage, _SHORT), room.title)) for line in part.lines]
+    if pressable:
+        children += [child for text, action in said for child in components.beside(text, action, ids)]
+    else:
+        children += components.texts("\n".join(_bare(line, room) for line in part.lines))
     return children + components.rows(part.actions, ids)
 
 
-def _home(view: Home, limit: int, ids: CustomIds) -> Children:
-    children = [components.text(f"## {markdown.escape(view.heading)}")]
-    for part in view.sections:
-        children += _section(part, limit, ids)
+def _bare(line: PaperLine, room: Room) -> str:
+    return f"{line.number}. {lines.title(line, room)}"
+
+
+def _home(view: Home, room: Room, ids: CustomIds) -> Children:
+    for pressable in (True, False):
+        children = _heading(view.heading)
+        for part in view.sections:
+            children += _section(part, room, ids, pressable=pressable)
+        if components.count(children) < components.MAX_PARTS:
+            break
     return children
 
 
@@ -142,32 +199,5 @@ _BUILDERS: Mapping[type, Build] = {
     TagList: _tags,
     SubscriptionCard: _subscription,
     Home: _home,
+    Form: lambda view, _room, _ids: _heading(view.heading),  # where no modal can be opened
 }
-
-
-def modal(view: Form, custom_id: str) -> dict[str, Any]:
-    """A form as a modal; a field's value comes back under the option's key."""
-    return {
-        "title": components.cut(view.heading, MAX_MODAL_TITLE),
-        "custom_id": custom_id,
-        "components": [_field(field) for field in view.fields],
-    }
-
-
-def _field(field: Field) -> Part:
-    style = LONG_INPUT if field.option.kind == "long_text" else SHORT_INPUT
-    about = field.option.about.get("en", "")
-    entry: Part = {
-        "type": _TEXT_INPUT,
-        "custom_id": field.option.key,
-        "style": style,
-        "required": field.option.required,
-        "max_length": MAX_TEXT_INPUT if style == LONG_INPUT else 200,
-    }
-    if field.value:
-        entry["value"] = field.value
-    return {
-        "type": _LABEL,
-        "label": components.cut(field.label, MAX_FIELD_LABEL),
-        "component": entry,
-    } | ({"description": components.cut(about, MAX_PLACEHOLDER)} if about else {})
