@@ -18,7 +18,7 @@ from bot.model import Language, Preference
 from bot.platform import Call, Reply
 from bot.present.notices import notice
 
-__all__ = ["COMMANDS", "HANDLERS", "Core", "complete", "dispatch"]
+__all__ = ["BY_VERB", "COMMANDS", "HANDLERS", "Core", "complete", "dispatch"]
 
 HANDLERS: Mapping[str, Handler] = {
     **cards.HANDLERS,

@@ -113,9 +113,11 @@ def _outcome(post: Post, language: Language) -> tuple[str, ...]:
         return (say(language, "outcome-uncertain"),)
     if "dead" in states:
         return (say(language, "outcome-dead"),)
+    error = post.delivery.error
+    why = say(language, error) if error in keys(language) else error
     if post.delivery.state == "open":
-        return (say(language, "outcome-open"), post.delivery.error)
-    return (say(language, "outcome-done" if "sent" in states else "outcome-closed"), post.delivery.error)
+        return (say(language, "outcome-open"), why)
+    return (say(language, "outcome-done" if "sent" in states else "outcome-closed"), why)
 
 
 def card_actions(standing: Standing, language: Language, *, owed: bool) -> tuple[Action, ...]:

@@ -93,6 +93,7 @@ class Readers:
         """Forgets the reader. Channel subscriptions that he or she made stay, without a name."""
         async with self._database.write() as tx:
             await tx.run(self._sql["erase"], _key(reader))
+            await tx.run(self._sql["forget_notices"], _key(reader))
             await tx.run(self._sql["forget_maker"], _key(reader))
 
     async def _number(self, tx: Transaction, reader: Reader) -> int:
@@ -111,6 +112,6 @@ def _preference(row: Row) -> Preference:
 
 def _cursor(after: str) -> tuple[int, int]:
     saved_at, _, paper = after.partition("-")
-    if saved_at.isdecimal() and paper.isdecimal() and len(after) < 40:
+    if after.isascii() and saved_at.isdecimal() and paper.isdecimal() and len(after) < 40:
         return min(int(saved_at), _LATEST), min(int(paper), _LATEST)
     return _LATEST, _LATEST

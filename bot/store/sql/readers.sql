@@ -52,6 +52,14 @@ DELETE FROM readers WHERE platform = :platform AND workspace = :workspace AND "u
 
 -- name: forget_maker
 -- The channels' subscriptions stay, without the name of who made them.
-UPDATE subscriptions SET made_by = '', told = 1
+UPDATE subscriptions SET made_by = ''
 WHERE made_by = :user AND made_in = :workspace
   AND channel IN (SELECT id FROM channels WHERE platform = :platform)
+
+-- name: forget_notices
+-- What was still to be told to the reader of the channels' subscriptions; before forget_maker.
+UPDATE notices SET state = 'dead'
+WHERE state = 'pending' AND subscription IN (
+    SELECT subscriptions.id FROM subscriptions JOIN channels ON channels.id = subscriptions.channel
+    WHERE made_by = :user AND made_in = :workspace AND channels.platform = :platform
+)
