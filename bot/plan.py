@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot import messages, schedule
@@ -19,6 +19,8 @@ from bot.tags import Aliases
 PATIENCE = dt.timedelta(hours=24)  # a delivery is tried until the next slot or so long, whichever is later
 BATCH = 200  # subscriptions a transaction
 _BREATH = 20  # subscriptions between two chances for the rest of the service to run
+_PLANNED = "planned"  # the state's name for the instant of the last planning
+_STEP = dt.timedelta(minutes=1)  # a smaller step back of the clock needs no mending
 _PUZZLED = dt.timedelta(hours=1)  # until a subscription that could not be planned is tried again
 
 __all__ = ["MOST", "Owed", "next_post", "owed", "plan_by_hand", "plan_due"]
@@ -52,7 +54,7 @@ async def plan_due(
 ) -> int:
     """Plans every subscription that is due on a running platform. How many deliveries were made."""
     await tidy(store.database, now)
-    await _mend_slots(store, platforms, now)
+    await _mend_slots(store, now)
     made, planner, last = 0, None, None
     while batch := await store.subscriptions.due(now, platforms, BATCH, after=last):
         planner = planner or _Planner(store, platforms, await News.load(store, aliases, now, zone), now)
@@ -87,16 +89,30 @@ async def plan_by_hand(
     return None if post is None else post.delivery
 
 
-async def _mend_slots(store: Store, platforms: Collection[str], now: dt.datetime) -> None:
-    """A clock that ran ahead fired slots of the future; after it was put right they come again at their time. What
-    was posted early is in the ledger, and its dates have their deliveries."""
-    while early := await store.subscriptions.fired_ahead(now, platforms, BATCH):
-        log.warning("slots had fired in the future; the clock must have been ahead", extra={"n": len(early)})
+async def _mend_slots(store: Store, now: dt.datetime) -> None:
+    """A clock that ran ahead has seen to slots of the future; after it was put right they come again at their time.
+    What was posted early is in the ledger, and its dates have their deliveries."""
+    planned = await store.recall(_PLANNED)
+    if planned is None or dt.datetime.fromisoformat(planned) <= now + _STEP:
+        return
+    log.warning("the clock was put back", extra={"from": planned, "to": now.isoformat()})
+    last = 0
+    while batch := await store.subscriptions.active(BATCH, after=last):
+        last = batch[-1].id
+        mended = [one for one in (_mended(subscription, now) for subscription in batch) if one]
         async with store.write() as tx:
-            await store.subscriptions.advance(
-                tx,
-                [replace(_advance(one, now), last_slot=now) for one in early],
-            )
+            await store.subscriptions.advance(tx, mended)
+    async with store.write() as tx:
+        await store.remember(tx, _PLANNED, now.isoformat())
+
+
+def _mended(subscription: Subscription, now: dt.datetime) -> Advance | None:
+    last = subscription.last_slot
+    try:
+        return replace(_advance(subscription, now), last_slot=last and min(last, now))
+    except Exception:
+        log.exception("a subscription has no slot", extra={"subscription": subscription.id})
+        return None
 
 
 class _Planner:
@@ -198,6 +214,7 @@ class _Planner:
                     deliveries.append(one)
             await self._store.subscriptions.advance(tx, advances)
             await self._store.deliveries.add(tx, deliveries)
+            await self._store.remember(tx, _PLANNED, self._now.isoformat())
         return len(deliveries)
 
 

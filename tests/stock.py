@@ -71,6 +71,16 @@ async def rewrite(store: Store, paper: PaperId, comment: str, now: dt.datetime) 
         await store.deliveries.mark_stale(tx, [paper], now)
 
 
+async def publish_again(store: Store, papers: Sequence[PaperId], now: dt.datetime) -> None:
+    """A page publishes papers of before once more, as an import records it."""
+    async with store.write() as tx:
+        await tx.run_many(
+            "UPDATE papers SET published_at = :now, news = 'news' WHERE id = :id",
+            [{"now": to_micros(now), "id": paper} for paper in papers],
+        )
+        await store.deliveries.mark_stale(tx, papers, now)
+
+
 async def subscribe(
     store: Store,
     channel: Channel | str,

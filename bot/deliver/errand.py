@@ -183,10 +183,8 @@ class Errand:
     # --- what became of an uncertain part ---
 
     async def _settle(self, part: Part) -> Pause | None:
-        now, first, last = self._now(), part.first_attempt, part.last_attempt
-        if first is None or last is None or last > now:
-            await self._outbox.restamp(part, now)  # the clock was put back: no window can be trusted
-            return Pause(now + max(self._platform.settles, pace.FIRST_WAIT), "failed-uncertain")
+        now = self._now()
+        first, last = part.first_attempt or now, part.last_attempt or now
         if first <= now < first + self._platform.remembers and not self._over_time():
             return await self._send(part, fresh=False)
         if now < last + self._platform.settles:
@@ -194,8 +192,8 @@ class Errand:
         return await self._look(part, now)
 
     async def _look(self, part: Part, now: dt.datetime) -> Pause | None:
-        since = min(part.first_attempt or now, now)
-        if since.timestamp() <= 0:
+        since = part.first_attempt or now
+        if since.timestamp() <= 0:  # the clock was put back after the request had left (store.closing)
             since = now - _CLOCK_OFF
         try:
             async with asyncio.timeout(pace.REQUEST.total_seconds()):

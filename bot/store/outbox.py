@@ -12,8 +12,6 @@ from bot.store.database import Database, Transaction, to_micros
 from bot.store.deliveries import Deliveries, Draft, part_row, to_delivery, to_part
 from bot.store.together import Together
 
-_NEVER = 0  # long before any window in which a platform remembers a key
-
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -114,9 +112,6 @@ class Outbox:
         return await self._together.run(write)
 
     # --- what became of an uncertain part ---
-
-    async def restamp(self, part: Part, now: dt.datetime) -> None:
-        await self._run("restamp", {"part": part.id, "now": to_micros(now), "never": _NEVER})
 
     async def absent(self, part: Part) -> None:
         await self._run("absent", {"part": part.id})

@@ -75,9 +75,10 @@ class Subscriptions:
         }
         return tuple(map(to_subscription, await self._database.fetch(self._sql["due"], params)))
 
-    async def fired_ahead(self, now: dt.datetime, platforms: Collection[str], limit: int) -> tuple[Subscription, ...]:
-        params = {"now": to_micros(now), "platforms": json.dumps(sorted(platforms)), "limit": limit}
-        return tuple(map(to_subscription, await self._database.fetch(self._sql["fired_ahead"], params)))
+    async def active(self, limit: int, *, after: int = 0) -> tuple[Subscription, ...]:
+        """By id; `after`: the last one of the batch before."""
+        rows = await self._database.fetch(self._sql["active"], {"limit": limit, "after": after})
+        return tuple(map(to_subscription, rows))
 
     async def again(self, tx: Transaction, ids: Collection[int]) -> dict[int, Subscription]:
         """The same subscriptions as this transaction sees them."""

@@ -44,6 +44,18 @@ LIMIT :limit
 -- Deliveries that would wait longer than any back-off, or are leased for longer than any lease: the clock was ahead, and was put right.
 SELECT id FROM deliveries WHERE state = 'open' AND (try_at > :wait OR lease_until > :lease) LIMIT :limit
 
+-- name: from_the_future
+-- Parts whose request left later than now: the clock was put back.
+SELECT id, delivery FROM parts WHERE state IN ('sending', 'uncertain') AND last_attempt_at > :skew LIMIT :limit
+
+-- name: restamp
+-- No window that began before the clock was put back can be trusted; the request counts as of now.
+UPDATE parts SET first_attempt_at = 0, last_attempt_at = :now WHERE id = :part
+
+-- name: retry_unleased
+-- Free to be claimed at once, unless somebody sends it.
+UPDATE deliveries SET try_at = :now WHERE id = :delivery AND lease_until = 0
+
 -- name: retry
 -- Free to be claimed at once.
 UPDATE deliveries SET try_at = :now, lease_until = 0 WHERE id = :delivery

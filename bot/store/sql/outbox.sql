@@ -44,10 +44,6 @@ WHERE id = :part AND state = 'sending' AND worker = :worker AND attempt = :attem
 UPDATE parts SET state = 'uncertain', error = :error
 WHERE id = :part AND state = 'sending' AND worker = :worker AND attempt = :attempt
 
--- name: restamp
--- The clock was put back: the last request counts as of now.
-UPDATE parts SET last_attempt_at = :now, first_attempt_at = :never WHERE id = :part AND state = 'uncertain'
-
 -- name: absent
 -- We looked, and it is not there.
 UPDATE parts SET state = 'pending', first_attempt_at = NULL, stuck = 0 WHERE id = :part AND state = 'uncertain'
@@ -74,7 +70,7 @@ UPDATE parts SET payload = :payload, stale = 0 WHERE id = :part AND attempt = 0 
 UPDATE parts
 SET papers = :papers, first_number = :first_number, key = :key, payload = :payload, plain = 0, state = 'pending',
     attempt = 0, first_attempt_at = NULL, last_attempt_at = NULL, error = ''
-WHERE id = :part
+WHERE id = :id
 
 -- name: push_back
 -- Makes room behind a part: first to negative ordinals, because each is unique.

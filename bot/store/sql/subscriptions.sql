@@ -38,6 +38,12 @@ ON CONFLICT (platform, workspace, channel) DO UPDATE
 SET kind = excluded.kind, name = CASE WHEN excluded.name = '' THEN channels.name ELSE excluded.name END
 RETURNING id
 
+-- name: active
+-- Active subscriptions, a batch after another.
+SELECT s.*, c.platform, c.workspace, c.channel AS place, c.kind, c.name
+FROM subscriptions s JOIN channels c ON c.id = s.channel
+WHERE s.state = 'active' AND s.id > :after ORDER BY s.id LIMIT :limit
+
 -- name: put
 -- Makes the subscription of a channel or changes its terms; what it still owes as its first post stays owed.
 INSERT INTO subscriptions (channel, time, zone, days, languages, wanted, excluded, layout, role, made_by, made_in,

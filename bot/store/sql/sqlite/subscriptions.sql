@@ -6,13 +6,6 @@ WHERE s.state = 'active' AND s.next_slot <= :now AND (s.next_slot, s.id) > (:aft
     AND c.platform IN (SELECT value FROM json_each(:platforms))
 ORDER BY s.next_slot, s.id LIMIT :limit
 
--- name: fired_ahead
--- Subscriptions whose last slot fired in the future: the clock was ahead, and was put right.
-SELECT s.*, c.platform, c.workspace, c.channel AS place, c.kind, c.name
-FROM subscriptions s JOIN channels c ON c.id = s.channel
-WHERE s.state = 'active' AND s.last_slot > :now AND c.platform IN (SELECT value FROM json_each(:platforms))
-LIMIT :limit
-
 -- name: unchanged
 -- Of these subscriptions the rows as they are now, to see whether anybody touched them meanwhile.
 SELECT s.*, c.platform, c.workspace, c.channel AS place, c.kind, c.name
