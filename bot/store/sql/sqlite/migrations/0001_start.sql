@@ -170,7 +170,6 @@ CREATE TABLE subscriptions (
     made_at    INTEGER NOT NULL
 );
 CREATE INDEX subscriptions_due ON subscriptions (next_slot) WHERE state = 'active';
-CREATE INDEX subscriptions_fired ON subscriptions (last_slot) WHERE state = 'active';
 
 -- Who subscribed has to be told of `reason`, once.
 CREATE TABLE notices (
@@ -243,7 +242,7 @@ CREATE TABLE parts (
     UNIQUE (delivery, ordinal)
 );
 CREATE INDEX parts_unsent ON parts (payload) WHERE finished = 0;
-CREATE INDEX parts_uncertain ON parts (delivery) WHERE state = 'uncertain';
+CREATE INDEX parts_in_doubt ON parts (last_attempt_at) WHERE state IN ('sending', 'uncertain');
 CREATE INDEX parts_stale ON parts (edit_at) WHERE stale > 0;
 CREATE INDEX parts_sent ON parts (sent_at) WHERE state = 'sent';
 
