@@ -15,7 +15,17 @@ from bot.model import Channel, PaperId, Reader
 from bot.platform import CannotLook, Host, MessageId, Payload, Problem, Rejected, Uncertain
 from bot.view import DigestPost, Notice, PaperCard, PaperLine, Text, View
 
-Step = Exception | str | Callable[[], Awaitable[None]]
+Wait = Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True)
+class Late:
+    """The request is accepted; the answer comes after this."""
+
+    wait: Wait
+
+
+Step = Exception | str | Wait | Late
 """What the next request meets: an error that says it was not accepted; `break` (accepted, then the connection breaks),
 `lose` (not accepted, then the connection breaks), `kill before`, `kill after`; or something to wait for."""
 
@@ -127,18 +137,18 @@ class Scripted:
         message = self._known(channel, key) or MessageId(channel.id, uuid.uuid4().hex)
         if not self._known(channel, key):
             self._write("post", channel.id, key, message.message, parent, payload)
-        _break(after)
+        await _break(after)
         return message
 
     async def finish(self, message: MessageId, payload: Payload) -> None:
         after = await self._meet("finish")
         self._write("finish", message.channel, "", message.message, None, payload)
-        _break(after)
+        await _break(after)
 
     async def edit(self, message: MessageId, payload: Payload) -> None:
         after = await self._meet("edit")
         self._write("edit", message.channel, "", message.message, None, payload)
-        _break(after)
+        await _break(after)
 
     async def find(self, channel: Channel, key: str, since: dt.datetime, parent: MessageId | None) -> MessageId | None:
         await self._meet("find")
@@ -159,12 +169,12 @@ class Scripted:
 
     # --- how it fails ---
 
-    async def _meet(self, at: str) -> str:
+    async def _meet(self, at: str) -> str | Late:
         """The next step of the script; what is left of it for after the request was accepted."""
         step = self.script[at].popleft() if self.script[at] else ""
         if isinstance(step, Exception):
             raise step
-        if callable(step):
+        if callable(step) and not isinstance(step, Late):
             await step()
             return ""
         if step == "lose":
@@ -189,7 +199,9 @@ class Scripted:
             log.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
 
 
-def _break(after: str) -> None:
+async def _break(after: str | Late) -> None:
+    if isinstance(after, Late):
+        await after.wait()
     if after == "kill after":
         os.kill(os.getpid(), signal.SIGKILL)
     if after == "break":
