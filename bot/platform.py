@@ -191,6 +191,19 @@ class Host(Protocol):
     async def report(self, event: Event) -> None: ...
 
 
+class Memory(Protocol):
+    """What an adapter keeps beyond its process: hashes, tokens, whose turn it is. An adapter that needs it is given it
+    when it is made."""
+
+    async def get(self, name: str) -> str | None: ...
+
+    async def put(self, name: str, value: str, *, secret: bool = False) -> None: ...
+
+    async def once(self, name: str, lease: dt.timedelta) -> bool:
+        """True for one process among many, until the lease is over."""
+        ...
+
+
 class Platform(Protocol):
     """An adapter, as the core sees it."""
 

@@ -42,6 +42,10 @@ class CustomIds:
             return None
         return verb, {key: unquote(value) for key, value in zip(keys, values, strict=False) if value}
 
+    def first_key(self, verb: str) -> str:
+        """The argument that a choice from a menu is."""
+        return next(iter(self._keys.get(verb, ())), "")
+
     def papers(self, components: Iterable[Mapping[str, Any]]) -> tuple[PaperId, ...]:
         """The papers of a message of ours, in their order, by its buttons."""
         found: dict[PaperId, None] = {}

@@ -80,6 +80,7 @@ status-count-dead = failed messages
 status-oldest = Oldest unpaid delivery: { $when }
 status-all-paid = No delivery is unpaid.
 status-import = Last import of { $source }: { $when } ({ $counts })
+status-files = single files
 status-no-import = Nothing was imported yet.
 config-stranger = { $name } is no setting of Paperboy. Perhaps you mean { $nearest }.
 migrate-done = The database { $path } has schema version { $version }.
@@ -361,3 +362,8 @@ told-paused = The subscription of { $channel } is paused: { $reason }.
 told-paused-next = Once Paperboy may post there again, the subscription can be resumed in the channel; papers of the last week are not lost.
 told-ended = The subscription of { $channel } has ended: { $reason }.
 told-ended-next = To go on elsewhere, subscribe in another channel.
+
+### discord
+discord-save = Save paper
+discord-not-served = This bot is not set up for this server; whoever runs it has to add the server first.
+discord-outdated = This command or button is out of date. Please use the command again.

@@ -74,6 +74,7 @@ status-count-dead = 실패한 메시지
 status-oldest = 가장 오래 밀린 배달: { $when }
 status-all-paid = 밀린 배달이 없어요.
 status-import = 마지막으로 읽은 때: { $source } · { $when } ({ $counts })
+status-files = 따로 읽은 파일
 status-no-import = 아직 읽어 들인 것이 없어요.
 config-stranger = Paperboy의 설정이 아니에요: { $name } · 혹시 이것인가요? { $nearest }
 migrate-done = 데이터베이스 스키마 버전: { $version } ({ $path })
@@ -333,3 +334,8 @@ told-paused = «{ $channel }» 채널의 구독이 일시 중지됐어요. 이�
 told-paused-next = 권한이 돌아오면 그 채널에서 구독을 다시 시작할 수 있어요. 지난 일주일의 논문은 빠지지 않아요.
 told-ended = «{ $channel }» 채널의 구독이 끝났어요. 이유: { $reason }
 told-ended-next = 다른 곳에서 계속 받아 보려면 그 채널에서 구독해 주세요.
+
+### discord
+discord-save = 논문 저장
+discord-not-served = 이 봇은 이 서버에서 쓰도록 설정되어 있지 않아요. 봇을 운영하는 분이 먼저 서버를 추가해야 해요.
+discord-outdated = 이 명령이나 버튼은 더 이상 쓰이지 않아요. 명령을 다시 입력해 주세요.

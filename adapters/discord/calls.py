@@ -1,0 +1,137 @@
+"""An interaction as a Call: who, where, what, and what he or she may do there. Nothing in it is trusted but what
+Discord itself says: ids, locale, permissions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from adapters.discord import rights
+from adapters.discord.custom_id import CustomIds
+from bot.model import Channel, PaperId, Reader
+from bot.platform import Call
+
+NAME = "discord"
+_MAY_MANAGE = rights.MANAGE_CHANNELS | rights.ADMINISTRATOR
+_SEOUL = "Asia/Seoul"  # nearly everybody whose Discord is Korean lives by that clock
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    verb: str
+    args: dict[str, str]
+    message: tuple[PaperId, ...] = ()
+
+
+async def read(interaction: discord.Interaction, ids: CustomIds, verb: str = "") -> Call | None:
+    """`verb`: of the command that was used. None for a button that is not, or not any more, one of ours."""
+    said = _command(interaction, ids, verb) if verb else _component(interaction, ids)
+    if said is None:
+        return None
+    here = _here(interaction)
+    target, may_manage = await _target(interaction, said.args.get("channel", ""), here)
+    return Call(
+        id=str(interaction.id),
+        verb=said.verb,
+        args=said.args,
+        reader=Reader(NAME, "", str(interaction.user.id)),
+        here=here,
+        target=target,
+        locale=str(interaction.locale),
+        zone=_SEOUL if interaction.locale is discord.Locale.korean else "",
+        may_manage=may_manage,
+        may_write=_may_write(interaction, here),
+        message=said.message,
+    )
+
+
+def _data(interaction: discord.Interaction) -> dict[str, Any]:
+    return dict(interaction.data or {})
+
+
+def _command(interaction: discord.Interaction, ids: CustomIds, verb: str) -> _Said:
+    data = _data(interaction)
+    if "target_id" in data:
+        return _Said(verb, {}, _clicked(interaction, data, ids))
+    options = data.get("options") or ()
+    return _Said(verb, {option["name"]: str(option["value"]) for option in options if "value" in option})
+
+
+def _clicked(interaction: discord.Interaction, data: Mapping[str, Any], ids: CustomIds) -> tuple[PaperId, ...]:
+    message = data.get("resolved", {}).get("messages", {}).get(data["target_id"], {})
+    if message.get("author", {}).get("id") != str(interaction.application_id):
+        return ()
+    return ids.papers(message.get("components") or ())
+
+
+def _component(interaction: discord.Interaction, ids: CustomIds) -> _Said | None:
+    data = _data(interaction)
+    found = ids.unpack(str(data.get("custom_id", "")))
+    if found is None:
+        return None
+    verb, args = found
+    if values := data.get("values"):
+        args = {**args, ids.first_key(verb): str(values[0])}
+    args |= dict(_filled(data.get("components") or ()))
+    message = interaction.message
+    return _Said(verb, args, ids.papers(part.to_dict() for part in message.components) if message else ())
+
+
+def _filled(components: Any) -> Iterator[tuple[str, str]]:
+    """What was filled into a modal, by its fields."""
+    for part in components:
+        inner = part.get("component")
+        yield from _filled([inner] if inner else part.get("components") or ())
+        value = part.get("value") or next(iter(part.get("values") or ()), "")
+        if part.get("custom_id") and str(value).strip():
+            yield str(part["custom_id"]), str(value)
+
+
+def _here(interaction: discord.Interaction) -> Channel:
+    channel = interaction.channel
+    guild = str(interaction.guild_id or "")
+    if channel is None:
+        return Channel(NAME, guild, str(interaction.channel_id or 0), "text" if guild else "dm")
+    kind = rights.kind_of(channel.type.value)
+    return Channel(NAME, guild, str(channel.id), kind, getattr(channel, "name", None) or "")
+
+
+def _serves(interaction: discord.Interaction) -> bool:
+    """The bot itself is there: as an app of the reader's own it could not post."""
+    return interaction.is_guild_integration()
+
+
+def _may_write(interaction: discord.Interaction, here: Channel) -> bool:
+    if here.kind == "dm":
+        return True
+    held = interaction.permissions
+    return held.send_messages_in_threads if here.kind == "thread" else held.send_messages
+
+
+async def _target(interaction: discord.Interaction, named: str, here: Channel) -> tuple[Channel | None, bool]:
+    """The channel that the call is about, if another one, and whether the reader may manage it."""
+    if not named or named == here.id:
+        manages = bool(interaction.permissions.value & _MAY_MANAGE) and _serves(interaction)
+        return None, manages
+    resolved = _data(interaction).get("resolved", {}).get("channels", {}).get(named)
+    if resolved is not None:
+        channel = Channel(NAME, here.workspace, named, rights.kind_of(resolved["type"]), resolved.get("name") or "")
+        return channel, bool(int(resolved.get("permissions", 0)) & _MAY_MANAGE) and _serves(interaction)
+    return await _elsewhere(interaction, named)
+
+
+async def _elsewhere(interaction: discord.Interaction, named: str) -> tuple[Channel, bool]:
+    """A button names a channel, perhaps of another server: what may its presser do there?"""
+    channel = interaction.client.get_channel(int(named)) if named.isascii() and named.isdigit() else None
+    guild = getattr(channel, "guild", None)
+    if channel is None or guild is None or isinstance(channel, discord.abc.PrivateChannel):
+        return Channel(NAME, "", named), False
+    target = Channel(NAME, str(guild.id), named, rights.kind_of(channel.type.value), channel.name)
+    member = interaction.user
+    if not isinstance(member, discord.Member) or member.guild.id != guild.id:
+        try:
+            member = await guild.fetch_member(interaction.user.id)
+        except discord.HTTPException:
+            return target, False
+    return target, bool(channel.permissions_for(member).value & _MAY_MANAGE)

@@ -1,0 +1,133 @@
+"""The gateway connection: discord.py's sharded client, with no intent beyond guilds and no cache of members."""
+
+import asyncio
+import logging
+from typing import Any
+
+import aiohttp
+import discord
+from discord import app_commands
+
+from adapters.discord import commands
+from adapters.discord.connection import Connection, Phrase
+from adapters.discord.interactions import Interactions
+from adapters.discord.reports import Reports
+from bot.platform import Host, Memory
+
+LONGEST_LIMIT = 30.0  # discord.py sleeps through a limit of any length if it is not told
+
+log = logging.getLogger(__name__)
+
+
+class Tree(app_commands.CommandTree[Any]):
+    def __init__(self, client: "Gateway") -> None:
+        super().__init__(client)
+        self._client = client
+
+    async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError, /) -> None:
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await self._client.interactions.failed(interaction, error)
+
+
+class Gateway(discord.AutoShardedClient):
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        host: Host,
+        interactions: Interactions,
+        reports: Reports,
+        memory: Memory,
+        phrase: Phrase,
+    ) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            max_ratelimit_timeout=LONGEST_LIMIT,
+            proxy=connection.proxy,
+            connector=aiohttp.TCPConnector(limit=0, ssl=connection.tls or True),
+        )
+        self.interactions = interactions
+        self._reports, self._memory, self._phrase = reports, memory, phrase
+        self._tree = Tree(self)
+        for command in commands.projected(host.commands, interactions.command, interactions.complete):
+            self._tree.add_command(command)
+        self._tree.add_command(commands.on_message(interactions.command, phrase))
+        self._caught_up = False
+        self._errands: set[asyncio.Task[None]] = set()
+
+    async def setup_hook(self) -> None:
+        await self._tree.set_translator(commands.Localisations())
+        try:
+            await commands.sync(self._tree, self.application_id or 0, self._memory)
+        except (discord.HTTPException, discord.RateLimited, app_commands.AppCommandError):
+            log.exception("Discord did not take the commands; those that it knows go on working")
+
+    async def on_ready(self) -> None:
+        log.info("Discord is connected", extra={"servers": len(self.guilds), "shards": self.shard_count})
+        if not self._caught_up:
+            self._caught_up = True
+            for guild in self.guilds:
+                await self._leave_stranger(guild)
+            self._go(self._reports.all_open(list(self.guilds)))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        log.info("invited to a server", extra={"server": guild.id})
+        await self._leave_stranger(guild)
+
+    async def _leave_stranger(self, guild: discord.Guild) -> None:
+        """Servers that the operator does not serve are left, with one sentence where the bot may speak."""
+        if self.interactions.serves(guild.id):
+            return
+        log.warning("a server that is not served is left", extra={"server": guild.id})
+        spoken = "ko" if guild.preferred_locale is discord.Locale.korean else "en"
+        places = [channel for channel in (guild.system_channel, *guild.text_channels) if channel]
+        allowed = [place for place in places if place.permissions_for(guild.me).send_messages]
+        try:
+            for place in allowed[:1]:
+                said = self._phrase("ko" if spoken == "ko" else "en", "discord-not-served")
+                await place.send(said, allowed_mentions=discord.AllowedMentions.none())
+            await guild.leave()
+        except (discord.HTTPException, discord.RateLimited, OSError) as error:
+            log.warning("a server could not be left", extra={"server": guild.id, "error": repr(error)})
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Commands come by way of the tree."""
+        if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            await self.interactions.component(interaction)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        self._reports.removed(guild)
+
+    async def on_guild_channel_delete(self, channel: Any) -> None:
+        self._reports.gone(channel.guild.id, channel.id)
+
+    async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
+        self._reports.gone(event.guild_id, event.thread_id)
+
+    async def on_guild_channel_update(self, before: Any, after: Any) -> None:
+        if isinstance(after, discord.TextChannel | discord.ForumChannel):
+            self._reports.channel_changed(before, after)
+
+    async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
+        if before.permissions != after.permissions and after in after.guild.me.roles:
+            self._reports.rights_changed(after.guild)
+
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        self._reports.rights_changed(role.guild)
+
+    async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
+        if after.id == self.application_id and before.roles != after.roles:
+            self._reports.rights_changed(after.guild)
+
+    def _go(self, work: Any) -> None:
+        task = asyncio.create_task(work)
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    async def close(self) -> None:
+        for task in list(self._errands):
+            task.cancel()
+        await super().close()

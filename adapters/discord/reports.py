@@ -1,0 +1,77 @@
+"""What the gateway tells of servers, channels and permissions, as the core's events, one after the other."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+import discord
+
+from adapters.discord import rights
+from bot.model import Channel
+from bot.platform import Event, Forbidden, Gone, Host, Restored, Revoked
+
+NAME = "discord"
+_BREATH = 50  # channels between two chances for the rest of the service to run
+
+log = logging.getLogger(__name__)
+
+
+class Reports:
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._events: asyncio.Queue[Event] = asyncio.Queue()
+
+    async def run(self) -> None:
+        while True:
+            event = await self._events.get()
+            try:
+                await self._host.report(event)
+            except Exception:
+                log.exception("an event was lost", extra={"event": repr(event)})
+            finally:
+                self._events.task_done()
+
+    def removed(self, guild: discord.Guild) -> None:
+        self._events.put_nowait(Revoked(NAME, str(guild.id)))
+
+    def gone(self, guild: int | None, channel: int) -> None:
+        self._events.put_nowait(Gone(Channel(NAME, str(guild or ""), str(channel))))
+
+    def channel_changed(self, before: Any, after: Any) -> None:
+        """Only what changes whether the bot may post there is news."""
+        was, now = _lacking(before), _lacking(after)
+        if bool(was) != bool(now):
+            self._tell(after, now)
+
+    def rights_changed(self, guild: discord.Guild) -> None:
+        for channel in _channels(guild):
+            self._tell(channel, _lacking(channel))
+
+    async def all_open(self, guilds: Iterable[discord.Guild]) -> None:
+        """After a start: what was opened while nobody listened. Forbidden ones are met when something is posted."""
+        for guild in guilds:
+            for number, channel in enumerate(_channels(guild)):
+                if not _lacking(channel):
+                    self._tell(channel, ())
+                if number % _BREATH == 0:
+                    await asyncio.sleep(0)
+            await self._events.join()
+
+    def _tell(self, channel: Any, lacking: tuple[str, ...]) -> None:
+        place = _place(channel)
+        self._events.put_nowait(Forbidden(place, lacking) if lacking else Restored(place))
+
+
+def _channels(guild: discord.Guild) -> list[Any]:
+    return [*guild.text_channels, *guild.forums, *guild.threads]
+
+
+def _place(channel: Any) -> Channel:
+    return Channel(NAME, str(channel.guild.id), str(channel.id), rights.kind_of(channel.type.value), channel.name)
+
+
+def _lacking(channel: Any) -> tuple[str, ...]:
+    kind = rights.kind_of(channel.type.value)
+    held = channel.permissions_for(channel.guild.me).value
+    return tuple(problem.names["en"] for problem in rights.lacking(kind, held))
