@@ -33,6 +33,8 @@ class Lost:
 
     def find(self, arrival: Arrival) -> int | None:
         """The document with the same content, else with like content."""
+        if not self._lost:
+            return None
         likely = (number for number in self._likely(arrival) if number in self._lost)
         found = next((number for number in likely if self._lost[number].document.kind == arrival.kind), None)
         if found is not None:

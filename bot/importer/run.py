@@ -5,8 +5,8 @@ A kill in the middle leaves whole documents only; the next import goes on where 
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -133,10 +133,11 @@ class _Run:
         await self._read([_candidate(one, known) for one in found], known, date)
 
     async def _read(self, candidates: list[Candidate], known: Mapping[str, Known], date: dt.date | None) -> None:
-        for some in _batches(candidates, lambda candidate: candidate.found.size):
-            outcomes = await asyncio.to_thread(reading.read_all, some, self.moment.today, date)
-            await self._store(outcomes, known)
-            self._progress(len(some))
+        batches = _batches(candidates, lambda candidate: candidate.found.size)
+        async with aclosing(_read_ahead(batches, self.moment.today, date)) as read:
+            async for outcomes in read:
+                await self._store(outcomes, known)
+                self._progress(len(outcomes))
 
     async def _store(self, outcomes: Sequence[Outcome], known: Mapping[str, Known]) -> None:
         self.tally.refused.extend(outcome for outcome in outcomes if isinstance(outcome, Refusal))
@@ -231,6 +232,23 @@ def _candidate(found: Found, known: Mapping[str, Known]) -> Candidate:
 
 def _touched(found: Found, known: Mapping[str, Known]) -> Params:
     return {"document": known[found.path].id, "size": found.size, "touched_ns": found.touched_ns}
+
+
+async def _read_ahead(
+    batches: Iterable[list[Candidate]], today: dt.date, date: dt.date | None
+) -> AsyncGenerator[list[Outcome], None]:
+    """One batch is read while the one before is stored."""
+    ahead: asyncio.Task[list[Outcome]] | None = None
+    try:
+        for batch in batches:
+            ready, ahead = ahead, asyncio.create_task(asyncio.to_thread(reading.read_all, batch, today, date))
+            if ready is not None:
+                yield await ready
+        if ahead is not None:
+            yield await ahead
+    finally:
+        if ahead is not None:
+            ahead.cancel()
 
 
 def _batches(items: Sequence[T], size: Callable[[T], int]) -> Iterator[list[T]]:

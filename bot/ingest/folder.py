@@ -94,7 +94,11 @@ def look(file: Path, path: str) -> Iterator[Found]:
 
 def shown(path: str) -> str:
     """As text that can be stored and printed: file names may hold any byte."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return path
 
 
 def read(found: Found) -> bytes:

@@ -4,18 +4,20 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from bot.model import Entry, Statement
 
 LIKE = 0.5  # twice the words that two versions of one text have in common, by the words of both
 _WORD = re.compile(r"\w+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
+@lru_cache(4096)
 def title_key(title: str) -> str:
     """NFKC, case-folded, letters and digits only."""
-    folded = unicodedata.normalize("NFKC", title).casefold()
-    return "".join(letter for letter in folded if letter.isalnum())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", title).casefold())
 
 
 def keys(entry: Entry) -> tuple[str, ...]:

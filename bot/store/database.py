@@ -64,7 +64,10 @@ class Transaction:
             return cursor.rowcount
 
     async def run_many(self, sql: str, params: Iterable[Params]) -> None:
-        async with self._connection.executemany(sql, params):
+        rows = list(params)
+        if not rows:
+            return
+        async with self._connection.executemany(sql, rows):
             pass
 
 

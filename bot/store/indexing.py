@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from bot.model import Entry, PaperId
@@ -136,7 +137,9 @@ class Indexing:
             if rank is not None:
                 dropped.append({"rank": rank})
             added.append({"rank": found.rank, "terms": made})
-        await self._drop_terms(tx, dropped)
+        # In ascending order: FTS5 writes out all that it has gathered at every row that comes before the last one.
+        added.sort(key=itemgetter("rank"))
+        await self._drop_terms(tx, sorted(dropped, key=itemgetter("rank")))
         await tx.run_many(self._sql["add_terms"], added)
         await tx.run_many(self._sql["search"], added)
 

@@ -12,15 +12,16 @@ MAX_WORDS = 24
 MAX_LETTERS = 400  # of a query; nobody types more, and every pair costs
 
 _RUN = re.compile(r"[가-힣]+|[^\W_가-힣]+")  # no underscore: it marks the tokens of tags
+_HANGUL = re.compile(r"[가-힣]+")
+_NO_WORD = re.compile(r"[\W_]+")
 _WORD = re.compile(r'"[^"]+"|[^\s"]+')
 _QUOTES = str.maketrans("“”„‟＂", '"' * 5)
 
 
 def index(texts: Iterable[str], tags: Iterable[int]) -> str:
     """What stands in the index for a paper with these texts and ids of tags."""
-    terms = [term for text in texts for run in _runs(text) for term in _terms(run)]
-    terms.extend(f"_t{tag}" for tag in tags)
-    return " ".join(terms)
+    words = _NO_WORD.sub(" ", _normal("\n".join(texts)))
+    return " ".join((_HANGUL.sub(_spaced, words), *(f"_t{tag}" for tag in tags)))
 
 
 def query(words: str, tags: Iterable[int]) -> str:
@@ -34,7 +35,17 @@ def query(words: str, tags: Iterable[int]) -> str:
 
 def _runs(text: str) -> Iterator[str]:
     """Hangul and other words, one script each: `LLM을` is two."""
-    yield from _RUN.findall(text if text.isascii() else unicodedata.normalize("NFKC", text))
+    yield from _RUN.findall(_normal(text))
+
+
+def _normal(text: str) -> str:
+    if text.isascii() or unicodedata.is_normalized("NFKC", text):
+        return text
+    return unicodedata.normalize("NFKC", text)
+
+
+def _spaced(run: re.Match[str]) -> str:
+    return f" {' '.join(_terms(run[0]))} "
 
 
 def _terms(run: str) -> list[str]:
