@@ -288,6 +288,8 @@ async def test_an_app_on_an_account_works_elsewhere_with_five_follow_ups():
             await app.use(Slash("card"), user=traveller, channel=channel)
         assert texts(await (await app.use(Slash("paper"), user=traveller, channel=channel)).message())
         between = app.local.between(app.kim)
+        with pytest.raises(discord.Forbidden):
+            await app.client.fetch_channel(between.id)
         assert texts(await (await app.use(Slash("paper"), user=traveller, channel=between)).message())
         await app.use(Slash("slow"), user=traveller, channel=channel)
         interaction = await app.waiting.get()

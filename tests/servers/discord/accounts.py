@@ -48,7 +48,7 @@ def open_direct(world: World, request: Request) -> Answer:
 
 def direct_with(world: World, recipient: User) -> Channel:
     for channel in world.channels.values():
-        if channel.kind == DIRECT and channel.recipient is recipient:
+        if channel.kind == DIRECT and channel.recipient is recipient and not channel.between_users:
             return channel
     made = Channel(id=world.new_id(), kind=DIRECT, recipient=recipient)
     world.channels[made.id] = made

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from tests.servers.discord.refused import Form, Json, Refused
+from tests.servers.discord.refused import Form, Json, Place, Refused
 
 # fmt: off
 LOCALES = frozenset((
@@ -15,21 +15,21 @@ SLASH, SUBCOMMAND, GROUP = 1, 1, 2
 MOST = {1: 100, 2: 15, 3: 15}
 MOST_CHARACTERS = 8000
 _NAME = re.compile(r"[-_'\w]{1,32}")
-Place = tuple[str | int, ...]
 
 
 def check_commands(commands: Any) -> list[Json]:
     """The commands of a bulk overwrite, or the refusal that names every fault."""
-    form, names = Form(), set()
+    form: Form = Form()
+    names: list[tuple[Any, Any]] = []
     if not isinstance(commands, list):
         raise Refused(50109)
-    for index, command in enumerate(commands):
+    for place, command in form.objects(commands, (), most=len(commands)):
         kind = command.get("type") or SLASH
-        _command(form, command, (index,), kind)
+        _command(form, command, place, kind)
         if (kind, command.get("name")) in names:
             message = "Application command names must be unique"
-            form.fault((index, "name"), "APPLICATION_COMMANDS_DUPLICATE_NAME", message)
-        names.add((kind, command.get("name")))
+            form.fault((*place, "name"), "APPLICATION_COMMANDS_DUPLICATE_NAME", message)
+        names.append((kind, command.get("name")))
     form.raise_if_faulty()
     for kind, most in MOST.items():
         if sum((command.get("type") or SLASH) == kind for command in commands) > most:
@@ -56,7 +56,8 @@ def _command(form: Form, command: Json, place: Place, kind: int) -> None:
     for key, allowed in (("contexts", (0, 1, 2)), ("integration_types", (0, 1))):
         for index, value in enumerate(form.items(command.get(key), (*place, key), most=3)):
             form.one_of(value, (*place, key, index), allowed)
-    if characters(command) > MOST_CHARACTERS:
+    form.truth(command, place, "nsfw", "dm_permission")
+    if not form.errors and characters(command) > MOST_CHARACTERS:
         message = f"Command exceeds maximum size ({MOST_CHARACTERS})"
         form.fault(place, "APPLICATION_COMMAND_TOO_LARGE", message)
 
@@ -70,7 +71,7 @@ def _name(form: Form, name: Any, place: Place) -> None:
 
 def _localised(form: Form, thing: Json, place: Place, *, plain_names: bool = False) -> None:
     for key, most in (("name_localizations", 32), ("description_localizations", 100)):
-        for locale, text in (thing.get(key) or {}).items():
+        for locale, text in form.dictionary(thing.get(key), (*place, key)).items():
             here = (*place, key, locale)
             form.one_of(locale, here, tuple(LOCALES))
             if key == "name_localizations" and not plain_names:
@@ -80,9 +81,10 @@ def _localised(form: Form, thing: Json, place: Place, *, plain_names: bool = Fal
 
 
 def _options(form: Form, options: Any, place: Place, *, depth: int) -> None:
-    optional_seen, names = False, set()
-    for index, option in enumerate(form.items(options, place, most=25)):
-        here = (*place, index)
+    optional_seen = False
+    names: list[Any] = []
+    for here, option in form.objects(options, place, most=25):
+        form.truth(option, here, "required", "autocomplete")
         form.one_of(option.get("type"), (*here, "type"), tuple(range(1, 12)))
         _name(form, option.get("name"), (*here, "name"))
         form.text(option.get("description"), (*here, "description"), least=1, most=100)
@@ -90,7 +92,7 @@ def _options(form: Form, options: Any, place: Place, *, depth: int) -> None:
         if option.get("name") in names:
             message = "Option names must be unique"
             form.fault((*here, "name"), "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", message)
-        names.add(option.get("name"))
+        names.append(option.get("name"))
         if option.get("type") in (SUBCOMMAND, GROUP):
             if depth > 1:
                 form.fault(here, "APPLICATION_COMMAND_OPTIONS_NESTED", "Subcommands are nested too deep")
@@ -104,18 +106,21 @@ def _options(form: Form, options: Any, place: Place, *, depth: int) -> None:
 
 
 def _choices(form: Form, option: Json, place: Place) -> None:
-    choices = form.items(option.get("choices"), (*place, "choices"), most=25)
+    choices = form.objects(option.get("choices"), (*place, "choices"), most=25)
+    types = form.items(option.get("channel_types"), (*place, "channel_types"), most=20)
+    for index, kind in enumerate(types):
+        form.one_of(kind, (*place, "channel_types", index), tuple(range(17)))
     if choices and option.get("autocomplete"):
         message = "Choices and autocomplete cannot both be set"
         form.fault((*place, "autocomplete"), "APPLICATION_COMMAND_OPTION_AUTOCOMPLETE_CHOICES", message)
     if option.get("autocomplete") and option.get("type") not in (3, 4, 10):
         form.fault((*place, "autocomplete"), "APPLICATION_COMMAND_AUTOCOMPLETE_INVALID", "This type has no completion")
-    for index, choice in enumerate(choices):
-        here = (*place, "choices", index)
+    for here, choice in choices:
         form.text(choice.get("name"), (*here, "name"), least=1, most=100)
         if option.get("type") == 3:
             form.text(choice.get("value"), (*here, "value"), least=1, most=100)
-        for locale, text in (choice.get("name_localizations") or {}).items():
+        names = form.dictionary(choice.get("name_localizations"), (*here, "name_localizations"))
+        for locale, text in names.items():
             form.one_of(locale, (*here, "name_localizations", locale), tuple(LOCALES))
             form.text(text, (*here, "name_localizations", locale), least=1, most=100)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.servers.discord.refused import Form, Json
+from tests.servers.discord.refused import Form, Json, Place
 
 ROW, BUTTON, STRING_SELECT, TEXT_INPUT, USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT = range(1, 9)
 SECTION, TEXT_DISPLAY, THUMBNAIL, GALLERY, FILE, SEPARATOR = range(9, 15)
@@ -13,8 +13,6 @@ TOP_LEVEL = (*IN_CONTAINER, CONTAINER)
 LINK, PREMIUM = 5, 6
 MOST_COMPONENTS = 40
 MOST_TEXT = 4000
-
-Place = tuple[str | int, ...]
 
 
 class ComponentCheck:
@@ -39,14 +37,13 @@ class ComponentCheck:
 
     def _each(self, value: Any, place: Place, *, allowed: tuple[int, ...], most: int, least: int = 0) -> list[Json]:
         found = []
-        for index, component in enumerate(self._form.items(value, place, most=most, least=least)):
-            if self.one(component, (*place, index), allowed=allowed):
+        for here, component in self._form.objects(value, place, most=most, least=least):
+            if self.one(component, here, allowed=allowed):
                 found.append(component)
         return found
 
     def one(self, component: Any, place: Place, *, allowed: tuple[int, ...]) -> bool:
-        if not isinstance(component, dict):
-            self._form.fault(place, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
+        if not self._form.is_object(component, place):
             return False
         if not self._form.one_of(component.get("type"), (*place, "type"), allowed):
             return False
@@ -58,7 +55,7 @@ class ComponentCheck:
     def _identity(self, component: Json, place: Place) -> None:
         number = component.get("id")
         self._form.number(number, (*place, "id"), least=0, most=2**31 - 1)
-        if number:
+        if isinstance(number, int) and number:
             if number in self._ids:
                 self._form.fault((*place, "id"), "COMPONENT_ID_DUPLICATED", "Component id cannot be duplicated")
             self._ids.add(number)
@@ -86,6 +83,8 @@ class ComponentCheck:
         if not form.one_of(style, (*place, "style"), (1, 2, 3, 4, LINK, PREMIUM)):
             return
         form.optional_text(component.get("label"), (*place, "label"), most=80)
+        form.truth(component, place, "disabled")
+        form.dictionary(component.get("emoji"), (*place, "emoji"))
         if not component.get("label") and not component.get("emoji") and style != PREMIUM:
             form.fault(place, "BUTTON_COMPONENT_INVALID", "A button needs a label or an emoji")
         if style == LINK:
@@ -111,19 +110,20 @@ class ComponentCheck:
             self._options(component, place)
 
     def _options(self, component: Json, place: Place) -> None:
-        form, values = self._form, set()
-        options = form.items(component.get("options"), (*place, "options"), least=1, most=25)
-        for index, option in enumerate(options):
-            here = (*place, "options", index)
+        form, values = self._form, []
+        options = form.objects(component.get("options"), (*place, "options"), least=1, most=25)
+        for here, option in options:
             form.text(option.get("label"), (*here, "label"), least=1, most=100)
             form.text(option.get("value"), (*here, "value"), least=1, most=100)
             form.optional_text(option.get("description"), (*here, "description"), most=100)
+            form.truth(option, here, "default")
             if option.get("value") in values:
                 message = "The specified option value is already used"
                 form.fault((*here, "value"), "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", message)
-            values.add(option.get("value"))
-        chosen = sum(bool(option.get("default")) for option in options)
-        if chosen > component.get("max_values", 1) or component.get("max_values", 1) > len(options):
+            values.append(option.get("value"))
+        chosen, most = sum(bool(option.get("default")) for _, option in options), component.get("max_values")
+        most = most if isinstance(most, int) else 1
+        if chosen > most or most > len(options):
             form.fault((*place, "max_values"), "SELECT_COMPONENT_MAX_VALUES", "max_values does not fit the options")
 
     def _section(self, component: Json, place: Place) -> None:
@@ -139,10 +139,9 @@ class ComponentCheck:
         self._form.optional_text(component.get("description"), (*place, "description"), most=1024)
 
     def _gallery(self, component: Json, place: Place) -> None:
-        items = self._form.items(component.get("items"), (*place, "items"), least=1, most=10)
-        for index, item in enumerate(items):
-            self._media(item.get("media"), (*place, "items", index, "media"))
-            self._form.optional_text(item.get("description"), (*place, "items", index, "description"), most=1024)
+        for here, item in self._form.objects(component.get("items"), (*place, "items"), least=1, most=10):
+            self._media(item.get("media"), (*here, "media"))
+            self._form.optional_text(item.get("description"), (*here, "description"), most=1024)
 
     def _media(self, media: Any, place: Place) -> None:
         url = media.get("url") if isinstance(media, dict) else None
@@ -153,9 +152,11 @@ class ComponentCheck:
 
     def _separator(self, component: Json, place: Place) -> None:
         self._form.one_of(component.get("spacing", 1), (*place, "spacing"), (1, 2))
+        self._form.truth(component, place, "divider")
 
     def _container(self, component: Json, place: Place) -> None:
         self._form.number(component.get("accent_color"), (*place, "accent_color"), least=0, most=0xFFFFFF)
+        self._form.truth(component, place, "spoiler")
         inside = (*place, "components")
         self._each(component.get("components"), inside, allowed=IN_CONTAINER, least=1, most=MOST_COMPONENTS)
 

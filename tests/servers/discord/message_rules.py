@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from tests.servers.discord.component_rules import ComponentCheck
-from tests.servers.discord.refused import Form, Json, Refused
+from tests.servers.discord.refused import Form, Json, Place, Refused
 
 CROSSPOSTED, IS_CROSSPOST, SUPPRESS_EMBEDS = 1 << 0, 1 << 1, 1 << 2
 HAS_THREAD, EPHEMERAL, LOADING = 1 << 5, 1 << 6, 1 << 7
@@ -76,21 +76,19 @@ def _content(form: Form, whole: Json) -> None:
 
 def _embeds(form: Form, embeds: Any) -> None:
     total = 0
-    for index, embed in enumerate(form.items(embeds, ("embeds",), most=10)):
-        total += _embed(form, embed, ("embeds", index))
+    for place, embed in form.objects(embeds, ("embeds",), most=10):
+        total += _embed(form, embed, place)
     if total > 6000:
         form.fault(("embeds",), "MAX_EMBED_SIZE_EXCEEDED", "Embed size exceeds maximum size of 6000")
 
 
-def _embed(form: Form, embed: Json, place: tuple[str | int, ...]) -> int:
+def _embed(form: Form, embed: Json, place: Place) -> int:
     """Checks one embed and answers how many characters it counts."""
     texts = [(embed.get(key), (*place, key), most) for key, most in EMBED_TEXTS]
-    if embed.get("footer") is not None:
-        texts.append((embed["footer"].get("text"), (*place, "footer", "text"), 2048))
-    if embed.get("author") is not None:
-        texts.append((embed["author"].get("name"), (*place, "author", "name"), 256))
-    for index, field in enumerate(form.items(embed.get("fields"), (*place, "fields"), most=25)):
-        here = (*place, "fields", index)
+    for part, key, most in (("footer", "text", 2048), ("author", "name", 256)):
+        texts.append((form.dictionary(embed.get(part), (*place, part)).get(key), (*place, part, key), most))
+    for here, field in form.objects(embed.get("fields"), (*place, "fields"), most=25):
+        form.truth(field, here, "inline")
         for key, most in (("name", 256), ("value", 1024)):
             if form.text(field.get(key), (*here, key), least=1, most=most):
                 texts.append((field[key], (*here, key), most))
@@ -102,14 +100,15 @@ def _embed(form: Form, embed: Json, place: tuple[str | int, ...]) -> int:
     return sum(len(text) for text, _, _ in texts if isinstance(text, str))
 
 
-def _embed_rest(form: Form, embed: Json, place: tuple[str | int, ...]) -> None:
+def _embed_rest(form: Form, embed: Json, place: Place) -> None:
     form.number(embed.get("color"), (*place, "color"), least=0, most=0xFFFFFF)
-    if embed.get("url"):
+    if embed.get("url") is not None:
         form.link(embed["url"], (*place, "url"))
     for key in ("image", "thumbnail"):
-        if embed.get(key):
-            form.link(embed[key].get("url"), (*place, key, "url"), attachments=True)
-    if embed.get("timestamp"):
+        if embed.get(key) is not None:
+            media = form.dictionary(embed[key], (*place, key))
+            form.link(media.get("url"), (*place, key, "url"), attachments=True)
+    if embed.get("timestamp") is not None:
         try:
             datetime.fromisoformat(embed["timestamp"])
         except (TypeError, ValueError):
@@ -117,9 +116,9 @@ def _embed_rest(form: Form, embed: Json, place: tuple[str | int, ...]) -> None:
 
 
 def _mentions(form: Form, mentions: Any) -> None:
-    if mentions is None:
-        return
     place = ("allowed_mentions",)
+    mentions = form.dictionary(mentions, place)
+    form.truth(mentions, place, "replied_user")
     parse = form.items(mentions.get("parse"), (*place, "parse"), most=3)
     for index, kind in enumerate(parse):
         form.one_of(kind, (*place, "parse", index), ("roles", "users", "everyone"))
@@ -134,6 +133,7 @@ def _mentions(form: Form, mentions: Any) -> None:
 
 
 def _nonce(form: Form, body: Json) -> None:
+    form.truth(body, (), "enforce_nonce", "tts")
     nonce = body.get("nonce")
     if isinstance(nonce, str):
         form.text(nonce, ("nonce",), most=25)

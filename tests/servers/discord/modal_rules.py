@@ -10,11 +10,10 @@ from tests.servers.discord.component_rules import (
     TEXT_INPUT,
     ComponentCheck,
 )
-from tests.servers.discord.refused import Form, Json
+from tests.servers.discord.refused import Form, Json, Place
 
 FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 19, 21, 22, 23
 OTHER_INPUTS = (FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX)
-Place = tuple[str | int, ...]
 
 
 def check_modal(data: Json) -> None:
@@ -22,9 +21,8 @@ def check_modal(data: Json) -> None:
     check = ComponentCheck(form)
     form.text(data.get("custom_id"), ("data", "custom_id"), least=1, most=100)
     form.text(data.get("title"), ("data", "title"), least=1, most=45)
-    components = form.items(data.get("components"), ("data", "components"), least=1, most=5)
-    for index, component in enumerate(components):
-        _top(form, check, component, ("data", "components", index))
+    for place, component in form.objects(data.get("components"), ("data", "components"), least=1, most=5):
+        _top(form, check, component, place)
     form.raise_if_faulty()
 
 
@@ -35,13 +33,13 @@ def _top(form: Form, check: ComponentCheck, component: Json, place: Place) -> No
     if kind == TEXT_DISPLAY:
         check.one(component, place, allowed=(TEXT_DISPLAY,))
     elif kind == ROW:
-        inner = form.items(component.get("components"), (*place, "components"), least=1, most=1)
-        for index, one in enumerate(inner):
-            _input(form, check, one, (*place, "components", index), labelled=False)
+        for here, one in form.objects(component.get("components"), (*place, "components"), least=1, most=1):
+            _input(form, check, one, here, labelled=False)
     else:
         form.text(component.get("label"), (*place, "label"), least=1, most=45)
         form.optional_text(component.get("description"), (*place, "description"), most=100)
-        _input(form, check, component.get("component") or {}, (*place, "component"), labelled=True)
+        inside = (*place, "component")
+        _input(form, check, form.dictionary(component.get("component"), inside), inside, labelled=True)
 
 
 def _input(form: Form, check: ComponentCheck, component: Json, place: Place, *, labelled: bool) -> None:
@@ -59,6 +57,7 @@ def _input(form: Form, check: ComponentCheck, component: Json, place: Place, *, 
 
 def _text_input(form: Form, component: Json, place: Place, *, labelled: bool) -> None:
     form.one_of(component.get("style"), (*place, "style"), (1, 2))
+    form.truth(component, place, "required")
     if not labelled:
         form.text(component.get("label"), (*place, "label"), least=1, most=45)
     form.optional_text(component.get("placeholder"), (*place, "placeholder"), most=100)
@@ -70,8 +69,7 @@ def _text_input(form: Form, component: Json, place: Place, *, labelled: bool) ->
 def check_choices(data: Json, *, option_type: int) -> None:
     """Choices for a half-typed option: at most 25, of the option's own type."""
     form = Form()
-    for index, choice in enumerate(form.items(data.get("choices"), ("data", "choices"), most=25)):
-        place = ("data", "choices", index)
+    for place, choice in form.objects(data.get("choices"), ("data", "choices"), most=25):
         form.text(choice.get("name"), (*place, "name"), least=1, most=100)
         _choice_value(form, choice.get("value"), (*place, "value"), option_type)
     form.raise_if_faulty()

@@ -3,6 +3,7 @@
 from typing import Any
 
 Json = dict[str, Any]
+Place = tuple[str | int, ...]
 
 # Code: (HTTP status, message). Codes and meanings: docs.discord.com, topics/opcodes-and-status-codes.
 CODES: dict[int, tuple[int, str]] = {
@@ -66,13 +67,13 @@ class Form:
     def __init__(self) -> None:
         self.errors: Json = {}
 
-    def fault(self, place: tuple[str | int, ...], code: str, message: str) -> None:
+    def fault(self, place: Place, code: str, message: str) -> None:
         node = self.errors
         for part in place:
             node = node.setdefault(str(part), {})
         node.setdefault("_errors", []).append({"code": code, "message": message})
 
-    def text(self, value: Any, place: tuple[str | int, ...], *, most: int, least: int = 0) -> bool:
+    def text(self, value: Any, place: Place, *, most: int, least: int = 0) -> bool:
         """True where the value is a string of fitting length."""
         if not isinstance(value, str):
             code = "BASE_TYPE_REQUIRED" if value is None else "STRING_TYPE_CONVERT"
@@ -85,11 +86,11 @@ class Form:
             return True
         return False
 
-    def optional_text(self, value: Any, place: tuple[str | int, ...], *, most: int) -> None:
+    def optional_text(self, value: Any, place: Place, *, most: int) -> None:
         if value is not None:
             self.text(value, place, most=most)
 
-    def items(self, value: Any, place: tuple[str | int, ...], *, most: int, least: int = 0) -> list[Any]:
+    def items(self, value: Any, place: Place, *, most: int, least: int = 0) -> list[Any]:
         """The items of a list; none, and a fault, where it is no list or too long or short."""
         if value is None and not least:
             return []
@@ -100,7 +101,29 @@ class Form:
             self.fault(place, "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length.")
         return value
 
-    def number(self, value: Any, place: tuple[str | int, ...], *, least: int, most: int) -> None:
+    def objects(self, value: Any, place: Place, *, most: int, least: int = 0) -> list[tuple[Place, Json]]:
+        """The objects in a list, each with its place; whatever else stands in it is a fault."""
+        everything = [
+            ((*place, index), one) for index, one in enumerate(self.items(value, place, most=most, least=least))
+        ]
+        return [(here, one) for here, one in everything if self.is_object(one, here)]
+
+    def is_object(self, value: Any, place: Place) -> bool:
+        if isinstance(value, dict):
+            return True
+        self.fault(place, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
+        return False
+
+    def dictionary(self, value: Any, place: Place) -> Json:
+        """An optional object; an empty one where it is missing or, with a fault, where it is none."""
+        return value if value is not None and self.is_object(value, place) else {}
+
+    def truth(self, thing: Json, place: Place, *keys: str) -> None:
+        for key in keys:
+            if not isinstance(thing.get(key), bool | None):
+                self.fault((*place, key), "BOOLEAN_TYPE_CONVERT", "Must be either true or false.")
+
+    def number(self, value: Any, place: Place, *, least: int, most: int) -> None:
         if value is None:
             return
         if isinstance(value, bool) or not isinstance(value, int):
@@ -108,13 +131,13 @@ class Form:
         elif not least <= value <= most:
             self.fault(place, "NUMBER_TYPE_MAX", f"int value should be between {least} and {most}.")
 
-    def one_of(self, value: Any, place: tuple[str | int, ...], allowed: tuple[Any, ...]) -> bool:
-        if value in allowed:
+    def one_of(self, value: Any, place: Place, allowed: tuple[Any, ...]) -> bool:
+        if not isinstance(value, bool) and value in allowed:
             return True
         self.fault(place, "BASE_TYPE_CHOICES", f"Value must be one of {allowed}.")
         return False
 
-    def link(self, value: Any, place: tuple[str | int, ...], *, most: int = 2048, attachments: bool = False) -> None:
+    def link(self, value: Any, place: Place, *, most: int = 2048, attachments: bool = False) -> None:
         schemes = ("http://", "https://", *(("attachment://",) if attachments else ()))
         if not self.text(value, place, most=most, least=1):
             return

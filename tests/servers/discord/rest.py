@@ -36,6 +36,7 @@ class Exchange:
 
 class Rest:
     def __init__(self, world: World, limits: Limits, planned: Faults, log: WireLog) -> None:
+        self.mistakes: list[Exception] = []
         self.exchanges: deque[Exchange] = deque(maxlen=EXCHANGES_KEPT)
         self._world = world
         self._limits = limits
@@ -95,7 +96,7 @@ class Rest:
             if broken:
                 raise Refused(50109)
             seen = Request(method=request.method, path=path, query=request.query, body=body, params=params)
-            answer = route.handler(self._world, seen)
+            answer = self._handled(route, seen)
         except Limited as limited:
             self._limits.count_invalid()
             return 429, limited.body, limited.headers
@@ -104,6 +105,16 @@ class Rest:
                 self._limits.count_invalid()
             answer = Answer(status=refused.status, body=refused.body)
         return answer.status, answer.body, headers
+
+    def _handled(self, route: Route, request: Request) -> Answer:
+        """A mistake of this server itself must not look like one of Discord's moods: it fails the test at the end."""
+        try:
+            return route.handler(self._world, request)
+        except Refused:
+            raise
+        except Exception as mistake:
+            self.mistakes.append(mistake)
+            raise Refused(0, status=500, message="500: Internal Server Error") from mistake
 
     def _route(self, request: web.Request, path: str) -> tuple[Route, dict[str, str]]:
         found = router.match(request.method, path)

@@ -2,8 +2,9 @@
 
     async with LocalDiscord() as discord:
         kim = discord.add_user("Kim", locale="ko")
-        guild = discord.add_guild("ML", owner=kim, channels=["papers"])
-        reply = await discord.interact(Slash("paper", {"tag": "optimizer"}), user=kim, channel=guild_channel)
+        papers = discord.channel(discord.add_guild("ML", owner=kim, channels=["papers"]), "papers")
+        reply = await discord.interact(Slash("paper", {"tag": "optimizer"}), user=kim, channel=papers)
+        assert "GradPower" in texts(await reply.message())
 
 It follows Discord's documents and refuses what Discord refuses; nothing of the library is replaced, only the addresses
 `discord.http.Route.BASE` and `discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY` are set to `api_url` and `gateway_url`.
@@ -97,6 +98,8 @@ class LocalDiscord(Arrangement):
     ) -> None:
         await self.stop()
         self._log.close()
+        if self._rest.mistakes and error is None:
+            raise ExceptionGroup("the local Discord itself failed", self._rest.mistakes)
 
     async def start(self) -> None:
         """After `stop`, Discord comes back at the same address, with everything that it knew."""

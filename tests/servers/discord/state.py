@@ -201,7 +201,7 @@ class World:
         if channel is None:
             raise Refused(10003)
         guild = self.guild_of(channel)
-        if guild is not None and not guild.here:
+        if channel.between_users or (guild is not None and not guild.here):
             raise Refused(50001)
         return channel
 
