@@ -12,6 +12,7 @@ from bot.model import Entry, PageDigest, Refused
 
 _AHEAD = dt.timedelta(days=7)  # a date further in the future is a slip
 
+_WINDOW = 40  # lines in which a title follows its links
 _QUOTED = 80  # so many characters of a line are told with the reason
 
 Kind = Literal["blank", "date", "tags", "links", "text"]
@@ -156,7 +157,7 @@ class _Reader:
             self._paper.head += found
 
     def _before_title(self, index: int) -> bool:
-        following = (line for line in self._page[index:] if line.kind not in ("blank", "links"))
+        following = (line for line in self._page[index : index + _WINDOW] if line.kind not in ("blank", "links"))
         return next(following, _NOTHING).kind == "text" and bool(_authors(next(following, _NOTHING)))
 
     def _tags(self, line: _Line) -> None:

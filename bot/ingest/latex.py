@@ -1,6 +1,7 @@
 """LaTeX to Unicode, as far as plain text can say it. What it cannot say stays as the author wrote it."""
 
 import re
+import unicodedata
 from functools import cache
 
 _TOKEN = re.compile(
@@ -150,7 +151,7 @@ class _Formula:
         if name == "mathbb":
             return "".join(_DOUBLE_STRUCK.get(character, character) for character in self._argument(depth))
         if name in _ACCENTS and len(letter := self._argument(depth).strip()) == 1:
-            return letter + _ACCENTS[name]
+            return unicodedata.normalize("NFC", letter + _ACCENTS[name])
         if name == "unicode" and re.fullmatch("x[0-9a-fA-F]{2,5}", code := self._argument(depth)):
             return chr(int(code[1:], 16)) if not 0xD800 <= int(code[1:], 16) < 0xE000 else ""
         if sign := symbol(name):

@@ -2,6 +2,7 @@
 and quotes, bare URLs, links between notes."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -33,6 +34,7 @@ _QUOTED = re.compile(  # unless it is code: then a backtick closes it
     re.DOTALL | re.MULTILINE,
 )
 _LONGEST = 600  # characters of a formula; farther apart two dollar signs have nothing to do with each other
+_DEEPEST = 20  # styles within styles
 
 
 def parse(source: str) -> Sequence[Token]:
@@ -45,7 +47,7 @@ def parse_line(source: str) -> Sequence[Token]:
 
 @cache
 def _parser() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
     # Indented lines are no code here, a rule under a line makes it no heading, and nothing may vanish as a reference.
     markdown.disable(["code", "lheading", "reference", "html_block", "html_inline"])
     rules: dict[str, Callable[[StateInline, bool], bool]] = {
@@ -83,12 +85,16 @@ def _put(state: StateInline, silent: bool, text: str, end: int) -> bool:
 
 def _within(state: StateInline, silent: bool, tag: str, start: int, end: int, after: int) -> bool:
     """Reads src[start:end] in the style `tag`, or in none, and goes on at `after`."""
+    if state.level > _DEEPEST:
+        return False
     if not silent:
         maximum = state.posMax
         if tag:
             state.push(f"{tag}_open", tag, 1)
+        state.level += 1
         state.pos, state.posMax = start, end
         state.md.inline.tokenize(state)
+        state.level -= 1
         if tag:
             state.push(f"{tag}_close", tag, -1)
         state.posMax = maximum
@@ -152,7 +158,8 @@ def _command(state: StateInline, silent: bool) -> bool:
     if source[start] != "\\":
         return False
     if (match := _ACCENT.match(source, start)) and (match[2] or source[start - 1 : start].isalpha()):
-        return _put(state, silent, (match[2] or match[3]) + _COMBINING[match[1]], match.end())
+        letter = unicodedata.normalize("NFC", (match[2] or match[3]) + _COMBINING[match[1]])
+        return _put(state, silent, letter, match.end())
     match = _COMMAND.match(source, start)
     if not match or (start and (source[start - 1].isalnum() or source[start - 1] in ":\\/")):
         return False

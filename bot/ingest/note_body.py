@@ -43,7 +43,6 @@ class Body:
 class _Paragraph:
     lines: list[str]
     place: Literal["before", "inside", "after"]  # of the first tags line; inside <english>
-    cut: bool = False  # stands at the end of a commentary
 
     @property
     def text(self) -> str:
@@ -79,11 +78,21 @@ def _means_english(word: str) -> bool:
     return word in ("en", "eng") or SequenceMatcher(None, word, "english").ratio() >= _LIKE_ENGLISH
 
 
+def _fence_after(text: str, fence: str) -> str:
+    """The fence of the code that the next line stands in, empty outside code."""
+    if fence:
+        return "" if text == fence else fence
+    match = _FENCE.match(text)
+    return match[1] if match else ""
+
+
 def _marked(body: Sequence[str]) -> list[str]:
     """The lines with _OPEN and _CLOSE as lines of their own, in pairs."""
     marked: list[str] = []
+    fence = ""
     for line in body:
-        marked += _split_marks(line) if "<" in line or line.rstrip().endswith(">") else [line]
+        fence = _fence_after(line.strip(), fence)
+        marked += _split_marks(line) if not fence and ("<" in line or line.endswith(">")) else [line]
     return _paired(marked) if _OPEN in marked or _CLOSE in marked else marked
 
 
@@ -138,30 +147,30 @@ def _paragraphs(body: Sequence[str], found: Body) -> Iterator[_Paragraph]:
     inside = tagged = False
     fence = ""
     for line in body:
-        if fence or not line.strip() or line in (_OPEN, _CLOSE):
-            if fence:
-                current.append(line)
-                fence = "" if line.strip() == fence else fence
-                continue
-        elif match := _FENCE.match(line.strip()):
-            fence = match[1]
+        before, fence = fence, _fence_after(line.strip(), fence)
+        if before or fence:
             current.append(line)
             continue
-        elif _LINKS_HEADING.fullmatch(line.strip()):
-            pass
-        elif not (tags := lines.only_tags(line)):
+        if not _is_border(line, found):
             if not _taken(line, found):
                 current.append(line)
             continue
-        else:
-            found.tags += tags
         if current:
             yield _Paragraph(current, "inside" if inside else "after" if tagged else "before")
             current = []
         inside = line == _OPEN or (inside and line != _CLOSE)
-        tagged = tagged or "#" in line
+        tagged = tagged or line.lstrip().startswith("#")
     if current:
         yield _Paragraph(current, "inside" if inside else "after" if tagged else "before")
+
+
+def _is_border(line: str, found: Body) -> bool:
+    """Whether a paragraph ends here: at a blank line, a language mark, the heading of the links, or tags."""
+    if not line.strip() or line in (_OPEN, _CLOSE) or _LINKS_HEADING.fullmatch(line.strip()):
+        return True
+    tags = lines.only_tags(line)
+    found.tags += tags
+    return bool(tags)
 
 
 def _taken(line: str, found: Body) -> bool:

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _KEPT = 1024  # texts that are remembered: what a page of answers shows again and again
-_MARKS = re.compile(r"[\\$`*_\[\]|{}\r]")
+_MARKS = re.compile("[\\\\$`*_\\[\\]|{}\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _RARE = re.compile(r"~~|--|&[#\w]|<[A-Za-z]")
 _BEGINNING = r"[ \t]*(?:>|#{1,6}(?:\s|$)|[-+]\s|\d{1,9}[.)]\s)|[ \t]"
 _FIRST_LINE = re.compile(_BEGINNING)
 _LATER_LINE = re.compile(rf"\n(?:(?<!\n\n)(?!\n)|{_BEGINNING})")
+_TOO_DEEP = re.compile(  # a parser gives up there, and drops the text
+    r"^(?:\s*(?:[>*+-]|\d{1,9}[.)])){20}|^(?: {2}|\t){16,}(?:[>*+-]|\d{1,9}[.)])", re.MULTILINE
+)
 _STYLES: dict[str, Style] = {"strong": "bold", "em": "italic", "s": "strike"}
 _WRAPPED = 60  # a line as long, that ends in the middle of a sentence, was wrapped by a program
 
@@ -25,11 +28,13 @@ _WRAPPED = 60  # a line as long, that ends in the middle of a sentence, was wrap
 @lru_cache(maxsize=_KEPT)
 def shown(markdown: str) -> Text:
     if _is_plain(markdown):
-        paragraphs = (line.strip() for line in markdown.split("\n"))
-        return tuple(Block("paragraph", tuple(_plain(paragraph))) for paragraph in paragraphs if paragraph)
+        return _paragraphs(markdown)
+    source = clean.tidy(markdown)
+    if _TOO_DEEP.search(source):
+        return _paragraphs(source)
     from bot.ingest import markdown as parser  # a twentieth of a second that a start need not wait for
 
-    source = parser.typeset(clean.tidy(markdown))
+    source = parser.typeset(source)
     return tuple(_blocks(parser.parse(source), source.split("\n")))
 
 
@@ -41,6 +46,11 @@ def inline(markdown: str) -> tuple[Span, ...]:
     from bot.ingest import markdown as parser
 
     return _spans(parser.parse_line(clean.tidy(markdown).replace("\n", " ")))
+
+
+def _paragraphs(text: str) -> Text:
+    stripped = (line.strip() for line in text.split("\n"))
+    return tuple(Block("paragraph", tuple(_plain(line))) for line in stripped if line)
 
 
 def _is_plain(text: str) -> bool:
@@ -104,6 +114,8 @@ def _enter(token: "Token", place: _Place) -> None:
         case "list_item_open":
             place.lists[-1] = token.info + token.markup if token.info else ""
             place.item = True
+        case "list_item_close":
+            place.item = False
         case "blockquote_open":
             place.kinds.append("quote")
         case "heading_open":

@@ -8,10 +8,10 @@ from bot import tags
 from bot.ingest import clean, note_body, note_head
 from bot.model import Entry, Note, Refused
 
-_FENCED_OR_COMMENT = re.compile(
-    r"(?P<code>^(?P<fence>`{3,}|~{3,}).*?^(?P=fence))|%%.*?%%|<!--.*?(?:-->|\Z)", re.DOTALL | re.M
+_FENCED_OR_COMMENT = re.compile(  # a comment that is never closed hides the rest: better too much than a secret
+    r"(?P<code>^(?P<fence>`{3,}+|~{3,}+).*?^(?P=fence))|%%.*?%%|<!--.*?(?:-->|\Z)|^[ \t]*%%.*\Z",
+    re.DOTALL | re.MULTILINE,
 )
-_OPEN_COMMENT = re.compile(r"^\s*%%.*", re.DOTALL | re.MULTILINE)
 _FRONT_MATTER = re.compile(
     r"\A\s*---[ \t]*\n(?P<fields>.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE
 )
@@ -149,5 +149,4 @@ def _front_matter(text: str) -> tuple[_FrontMatter, str]:
 def _without_comments(text: str) -> str:
     if "%%" not in text and "<!--" not in text:
         return text
-    text = _FENCED_OR_COMMENT.sub(lambda match: match["code"] or "", text)
-    return _OPEN_COMMENT.sub("", text) if "%%" in text else text
+    return _FENCED_OR_COMMENT.sub(lambda match: match["code"] or "", text)
