@@ -9,10 +9,14 @@ NOTE_LIMIT = 1_000_000  # bytes
 PAGE_LIMIT = 20_000_000  # a page may hold the digests of years
 
 _NEWLINE = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-# Controls other than tab and newline, byte-order marks, bidirectional overrides and isolates, lone surrogates (which
-# no database can hold).
-_UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_EITHER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# Controls other than tab and newline, byte-order marks, spaces without width, bidirectional marks, overrides and
+# isolates, lone surrogates (which no database can hold).
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_EITHER = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 

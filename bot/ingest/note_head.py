@@ -46,15 +46,16 @@ def read(body: Sequence[str], *, name: str) -> Head:
     found: list[str] = []
     rest: Sequence[str] = _take_links(body, found)
     title = _find_title(_first_block(rest), name)
+    people = ""
     if title:
         found += title.urls
         rest = rest[title.used :]
         rest = _take_links([title.beside, *rest] if title.beside else rest, found)
+        people, rest = (title.inside, rest) if title.inside else _take_authors(rest)
     abstract, rest = _take_abstract(rest, quoted_korean=title is not None)
-    people = title is not None and bool(title.inside)
     return Head(
         title=title.text if title else "",
-        authors=lines.authors(title.inside) if title and people else (),
+        authors=lines.authors(people),
         abstract=abstract,
         links=tuple(dict.fromkeys(found)),
         arxiv_id=next((known for url in found if (known := arxiv.id_of(url))), None),
@@ -140,10 +141,23 @@ def _starred(line: str) -> _Title | None:
     match = _STARRED.fullmatch(text.strip())
     if not match or lines.has_hangul(match["title"]):
         return None
-    rest = match["rest"] or ""
-    if rest and rest.count("(") > rest.count(")"):  # never closed
-        return _Title(lines.unstyled(match["title"]), rest[1:].strip(), tuple(urls), 1)
-    return _Title(lines.unstyled(match["title"]), "", tuple(urls), 1, rest.strip("() "))
+    title, rest = lines.unstyled(match["title"]), match["rest"] or ""
+    if rest.count("(") > rest.count(")"):  # never closed
+        return _Title(title, rest[1:].strip(), tuple(urls), 1)
+    end = _first_group(rest)
+    if lines.names_people(inside := lines.in_parentheses(rest[:end])):
+        return _Title(title, inside, tuple(urls), 1, rest[end:].strip(" .,;|–—-"))
+    return _Title(title, "", tuple(urls), 1, rest)
+
+
+def _first_group(text: str) -> int:
+    """Where the pair of parentheses that the text begins with ends."""
+    depth = 0
+    for index, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if depth == 0:
+            return index + 1
+    return 0
 
 
 def _by_name(block: Sequence[str], name: str) -> _Title | None:
@@ -163,6 +177,12 @@ def _alike(line: str, name: str) -> bool:
     if not name or not line:
         return False
     return line.startswith(name) or (len(line) >= 8 and name.startswith(line))
+
+
+def _take_authors(body: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """A line of nothing but names in parentheses, where the title has none."""
+    inside = lines.in_parentheses(body[0].strip()) if body else ""
+    return (inside, body[1:]) if lines.names_people(inside) else ("", body)
 
 
 # --- the abstract -------------------------------------------------------------------------------------------------

@@ -123,11 +123,19 @@ def test_a_url_with_its_label_is_a_link_and_stays_in_the_commentary_it_follows()
         "[Widgets: A Study of Form](https://a.b) (Ann Lee, Bob Kim)",
         "*Widgets: A Study of Form* (Ann Lee and Bob Kim)",
         "*Widgets: A Study of Form* (Ann Lee, Bob Kim",
+        "*Widgets: A Study of Form*\n\n(Ann Lee, Bob Kim)",
+        "*Widgets: A Study\nof Form* (Ann Lee, Bob Kim)",
     ],
 )
 def test_title_and_authors_are_found_however_they_are_set(written: str) -> None:
     found = entry(f"{LINK}\n\n{written}\n\n좋다.")
     assert (found.title, found.authors, found.ko) == ("Widgets: A Study of Form", ("Ann Lee", "Bob Kim"), "좋다.")
+
+
+def test_what_follows_the_authors_on_their_line_is_commentary() -> None:
+    found = entry(f"{LINK}\n\n*Widgets* (Ann Lee, Bob (Lab) Kim) - 좋다. #rl")
+    assert (found.title, found.authors) == ("Widgets", ("Ann Lee", "Bob (Lab) Kim"))
+    assert (found.ko, found.tags) == ("좋다.", ("rl",))
 
 
 def test_commentary_directly_below_the_title_is_not_part_of_it() -> None:
