@@ -91,7 +91,9 @@ def cards_among(parts: Sequence[Part]) -> frozenset[int]:
 def _page(whole: DigestPost, mine: frozenset[PaperId], page: int, pages: int) -> View | None:
     sections = [(heading, tuple(line for line in lines if line.paper in mine)) for heading, lines in whole.sections]
     kept = tuple((heading, lines) for heading, lines in sections if lines)
-    return replace(whole, sections=kept, cards=(), part=page, parts=pages) if kept else None
+    # A platform without threads shows the cards in the message itself; others make no messages of them with `one`.
+    cards = tuple(card for card in whole.cards if card.paper in mine)
+    return replace(whole, sections=kept, cards=cards, part=page, parts=pages) if kept else None
 
 
 def _card(whole: DigestPost, mine: frozenset[PaperId]) -> View | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.model import Channel, PaperId, Reader
 from bot.platform import CannotLook, Host, MessageId, Payload, Problem, Rejected, Uncertain
-from bot.view import DigestPost, Notice, PaperCard, PaperLine, Text, View
+from bot.view import DigestPost, Notice, PaperCard, PaperLine, Results, Text, View
 
 Wait = Callable[[], Awaitable[object]]
 
@@ -113,12 +113,15 @@ class Scripted:
             return (Payload({"text": _text(view.text)}, ()),)
         if isinstance(view, PaperCard):
             return (_card(view, plain=plain),)
+        if isinstance(view, Results):
+            lines = [[line.number, *_line(line, plain=plain)] for line in view.lines]
+            return (Payload({"lines": lines}, tuple(line.paper for line in view.lines)),)
         if not isinstance(view, DigestPost):
-            raise NotImplementedError(type(view))
+            return (Payload({"view": type(view).__name__}, ()),)
         if one:
             return (_page(view, plain=plain),)
-        lines = [(heading, line) for heading, lines in view.sections for line in lines]
-        chunks = [lines[n : n + self.per_message] for n in range(0, len(lines), self.per_message)]
+        shown = [(heading, line) for heading, lines in view.sections for line in lines]
+        chunks = [shown[n : n + self.per_message] for n in range(0, len(shown), self.per_message)]
         pages = (
             replace(view, sections=tuple((heading, (line,)) for heading, line in chunk), part=n, parts=len(chunks))
             for n, chunk in enumerate(chunks, 1)
