@@ -208,6 +208,7 @@ class Gateway:
         return SHARDING_REQUIRED if mine > GUILDS_A_SHARD else 0
 
     def _begin(self, link: Link, intents: int, shard: tuple[int, int]) -> None:
+        self.sessions = {name: one for name, one in self.sessions.items() if not self._too_old(one)}
         session = Session(name=secrets.token_hex(16), intents=intents, shard=shard)
         session.link, link.session = link, session
         self.sessions[session.name] = session

@@ -29,12 +29,12 @@ class Route:
 def _for_commands(base: str) -> list[Route]:
     one = base + "/{command_id}"
     return [
-        Route("PUT", base, commands.overwrite, rule.WRITE_COMMANDS),
+        Route("PUT", base, commands.overwrite),
         Route("GET", base, commands.listed),
-        Route("POST", base, commands.create, rule.WRITE_COMMANDS),
+        Route("POST", base, commands.create),
         Route("GET", one, commands.get),
-        Route("PATCH", one, commands.edit, rule.WRITE_COMMANDS),
-        Route("DELETE", one, commands.delete, rule.WRITE_COMMANDS),
+        Route("PATCH", one, commands.edit),
+        Route("DELETE", one, commands.delete),
     ]
 
 
@@ -43,10 +43,10 @@ ROUTES = [
     Route("GET", MESSAGES, messages.history),
     Route("GET", MESSAGE, messages.get),
     Route("PATCH", MESSAGE, messages.edit, rule.EDIT_MESSAGE),
-    Route("DELETE", MESSAGE, messages.delete, rule.DELETE_MESSAGE),
+    Route("DELETE", MESSAGE, messages.delete),
     Route("POST", MESSAGE + "/crosspost", messages.crosspost, rule.PUBLISH),
-    Route("POST", MESSAGE + "/threads", channels.thread_of_message, rule.START_THREAD),
-    Route("POST", CHANNEL + "/threads", channels.start_thread, rule.START_THREAD),
+    Route("POST", MESSAGE + "/threads", channels.thread_of_message),
+    Route("POST", CHANNEL + "/threads", channels.start_thread),
     Route("GET", CHANNEL + "/threads/archived/public", channels.archived_threads),
     Route("PUT", CHANNEL + "/thread-members/@me", channels.join_thread),
     Route("POST", CHANNEL + "/typing", channels.typing),
@@ -59,7 +59,7 @@ ROUTES = [
     Route("GET", "/guilds/{guild_id}", accounts.guild),
     Route("GET", "/users/@me/guilds", accounts.my_guilds),
     Route("DELETE", "/users/@me/guilds/{guild_id}", accounts.leave_guild),
-    Route("POST", "/users/@me/channels", accounts.open_direct, rule.OPEN_DIRECT),
+    Route("POST", "/users/@me/channels", accounts.open_direct),
     Route("GET", "/users/@me", accounts.me),
     Route("GET", "/users/{user_id}", accounts.user),
     Route("GET", "/gateway", accounts.gateway),
