@@ -163,8 +163,7 @@ async def test_a_modal_is_filled_and_sent():
         assert opened.modal["title"] == "Say"
         with pytest.raises(NotOffered):
             await app.use(Submit(opened, {}))
-        sent = await app.use(Submit(opened, {"words": "hello"}))
-        assert texts(await sent.message()) == "said hello"
+        assert texts(await (await app.use(Submit(opened, {"words": "hello"}))).message()) == "said hello"
 
 
 async def test_a_message_command_gets_its_message():
@@ -267,10 +266,9 @@ async def test_a_command_is_offered_only_to_who_may_use_it():
         assert texts(await (await app.use(use)).message()) == "subscribed general"
         with pytest.raises(NotOffered):
             await app.use(use, channel=app.local.direct(app.kim))
-        with pytest.raises(NotOffered):
-            await app.use(Slash("unknown"))
-        with pytest.raises(NotOffered):
-            await app.use(Slash("paper", {"nothing": "x"}))
+        for unknown in (Slash("unknown"), Slash("paper", {"nothing": "x"})):
+            with pytest.raises(NotOffered):
+                await app.use(unknown)
 
 
 async def test_commands_work_in_direct_messages():
