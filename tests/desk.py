@@ -77,9 +77,11 @@ async def furnish(folder: Path) -> Path:
     for name, text in texts.items():
         (documents / name).write_text(text, "utf-8")
     store = await Store.open(folder / "archive.sqlite3")
-    summary = await import_source(store, documents, aliases=Aliases.load(), now=NOW, zone=SEOUL)
-    assert not summary.refused, summary
-    await store.close()
+    try:
+        summary = await import_source(store, documents, aliases=Aliases.load(), now=NOW, zone=SEOUL)
+        assert not summary.refused, summary
+    finally:
+        await store.close()
     return folder / "archive.sqlite3"
 
 

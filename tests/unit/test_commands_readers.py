@@ -225,11 +225,6 @@ async def test_whatever_fails_answers_with_a_reference_that_stands_in_the_log(de
         assert words in sentence(reply)
         assert logged[0]["reference"] in sentence(reply)
         assert (logged[0]["log_level"], logged[0]["verb"]) == ("error", "digest")
-    desk.core.store.database.close = _nothing
-
-
-async def _nothing() -> None:
-    pass
 
 
 async def test_every_answer_is_private_except_what_is_shared(desk: Desk):
