@@ -83,6 +83,12 @@ class App:
             self.tags = TagIndex(await self.store.tags.counts(), self.aliases)
             self._archive = archive
 
+    async def begin(self) -> None:
+        """An archive without anything gets the seeds, so that the first question has an answer."""
+        if await self.store.digests.latest() is None:
+            await self.intake.read(now(), only_seeds=True)
+            await self.refresh()
+
     async def read_sources(self) -> None:
         await self.intake.read(now())
         await self.refresh()
@@ -113,6 +119,7 @@ async def serve(app: App, stop: asyncio.Event) -> None:
     """Until `stop`: then claims nothing more, and finishes what is being sent."""
     from bot.clock import Clock  # only the service has timers
 
+    await app.begin()
     clock = Clock({app.due: TICK, app.look: LOOK})
     for platform in app.platforms.values():
         await platform.start(app)

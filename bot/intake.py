@@ -31,9 +31,9 @@ class Intake:
         self._said: dict[str, tuple[Refusal, ...]] = {}
         self._missing: set[str] = set()
 
-    async def read(self, now: dt.datetime) -> None:
+    async def read(self, now: dt.datetime, *, only_seeds: bool = False) -> None:
         """Every source once. A source that fails does not keep the others waiting."""
-        for source in (SEEDS, *self._settings.sources):
+        for source in (SEEDS,) if only_seeds else (SEEDS, *self._settings.sources):
             if not source.folder.is_dir():
                 self._miss(source)
                 continue

@@ -6,6 +6,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+from structlog.tracebacks import ExceptionDictTransformer
 
 Event = MutableMapping[str, Any]
 
@@ -16,7 +17,7 @@ def start(level: str, *, terminal: bool) -> None:
     closing: list[structlog.typing.Processor] = (
         [structlog.processors.format_exc_info, _line]
         if terminal
-        else [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=True)]
+        else [_JSON_TRACE, structlog.processors.JSONRenderer(ensure_ascii=True)]
     )
     structlog.configure(
         processors=[structlog.contextvars.merge_contextvars, structlog.processors.add_log_level, stamp, *closing],
@@ -26,6 +27,11 @@ def start(level: str, *, terminal: bool) -> None:
     )
     # Libraries: warnings and above only, because what they say below that may hold tokens and texts.
     logging.basicConfig(handlers=[_FromLibraries()], level=logging.WARNING, force=True)
+
+
+# Without local variables: they may hold tokens and what people wrote.
+_JSON_TRACE = structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
+_ORDINARY = frozenset(vars(logging.makeLogRecord({})))
 
 
 class _Stderr:
@@ -39,7 +45,8 @@ class _Stderr:
 
 class _FromLibraries(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
-        log = structlog.get_logger().bind(by=record.name)
+        extra = {name: value for name, value in vars(record).items() if name not in _ORDINARY}
+        log = structlog.get_logger().bind(by=record.name, **extra)
         log.log(record.levelno, record.getMessage(), exc_info=record.exc_info)
 
 
@@ -52,7 +59,7 @@ def _line(_logger: object, _name: str, event: Event) -> str:
 
 def _quoted(value: object) -> str:
     text = _visible(str(value))
-    return repr(text) if " " in text or not text else text
+    return f'"{text}"' if " " in text or not text else text
 
 
 def _visible(text: str) -> str:

@@ -46,7 +46,7 @@ def clean(text: str) -> str:
     """The text without anything that a terminal would obey."""
     if text.isascii() and text.isprintable():
         return text
-    return _OBEYED.sub("", _SPACES.sub(" ", text)).translate(_LOOKALIKES)
+    return _OBEYED.sub("", _SPACES.sub(" ", text))
 
 
 @lru_cache(maxsize=16_384)
@@ -66,7 +66,7 @@ def _cell(sign: str) -> int:
 def _text(text: str, style: str, first: int) -> str:
     if style.startswith("button"):
         return f"‹{int(text) + first - 1}›"
-    return clean(text)
+    return clean(text).translate(_LOOKALIKES)
 
 
 def _lines(spans: list[Piece], at: int, mark: str, width: int, colour: bool) -> Iterator[str]:

@@ -33,6 +33,7 @@ from bot.view import (
 Moment = Callable[[Language, dt.datetime], str]
 _MARKS = {"item": "• ", "quote": "│ "}
 _INDENT = 4  # under a paper's number
+_SHORT_URL = 70  # a longer address (a search for the title) stands on the card only
 
 
 @dataclass(slots=True)
@@ -54,8 +55,6 @@ class _Page:
             self.lines.append(None)
 
     def spans_of(self, action: Action) -> list[tuple[str, str]]:
-        if action.url:
-            return [(f"{action.label}: ", ""), (action.url, "url")]
         if action.state == "disabled":
             return [(action.label, "dim")]
         self.buttons.append({"label": action.label, "verb": action.verb, "args": dict(action.args)})
@@ -68,8 +67,12 @@ class _Page:
     def actions(self, actions: Sequence[Action], at: int = 0) -> None:
         spans: list[tuple[str, str]] = []
         for action in actions:
-            spans += [("   ", ""), *self.spans_of(action)] if spans else self.spans_of(action)
+            if not action.url:
+                spans += [("   ", ""), *self.spans_of(action)] if spans else self.spans_of(action)
         self.line(*spans, at=at)
+        for action in actions:
+            if action.url:
+                self.line((f"{action.label}: ", ""), (action.url, "url"), at=at)
 
     def text(self, text: Text, at: int = 0) -> None:
         for block in text:
@@ -78,7 +81,11 @@ class _Page:
                 self.line(*spans, at=at, mark=mark)
 
 
-def render(view: View, moment: Moment) -> dict[str, Json]:
+def _plainly(_language: Language, instant: dt.datetime) -> str:
+    return f"{instant:%Y-%m-%d %H:%M %Z}"
+
+
+def render(view: View, moment: Moment = _plainly) -> dict[str, Json]:
     page = _Page(moment, view.language)
     _RENDERERS[type(view)](page, view)
     return {"lines": page.lines, "buttons": page.buttons}
@@ -113,12 +120,14 @@ def _card(page: _Page, view: PaperCard) -> None:
         page.gap()
         _passage(page, passage)
     page.gap()
-    page.line((view.url, "url"))
+    if view.url not in {action.url for action in view.actions}:
+        page.line((view.url, "url"))
     for span in view.links:
         if span.url != view.url:
             page.line(*_shown((span,), ""))
     for span in view.related:
         page.line(*_shown((span,), ""), mark="→ ")
+    _hints(page, view.hints)
     _closing(page, view.actions)
 
 
@@ -126,10 +135,7 @@ def _results(page: _Page, view: Results) -> None:
     page.line((view.heading, "heading"))
     page.line((view.note, "dim"))
     _papers(page, view.lines)
-    if view.hints:
-        page.gap()
-    for hint in view.hints:
-        page.line((hint, "dim"))
+    _hints(page, view.hints)
     _closing(page, view.actions)
 
 
@@ -203,7 +209,8 @@ def _papers(page: _Page, papers: Iterable[PaperLine]) -> None:
         page.line(*_joined([(paper.byline, "dim"), (_tags(paper.tags), "tag")]), at=_INDENT)
         for passage in paper.passages:
             _passage(page, passage, at=_INDENT)
-        page.line((paper.url, "url"), at=_INDENT)
+        if len(paper.url) <= _SHORT_URL:
+            page.line((paper.url, "url"), at=_INDENT)
         page.actions((paper.action,), at=_INDENT)
 
 
@@ -217,6 +224,13 @@ def _rows(page: _Page, rows: Iterable[Row]) -> None:
         value = page.moment(page.language, row.value) if isinstance(row.value, dt.datetime) else row.value
         was = [(row.was, "strike"), (" → ", "dim")] if row.was else []
         page.line((f"{row.label}: ", "dim"), *was, (value, ""), at=2)
+
+
+def _hints(page: _Page, hints: Sequence[str]) -> None:
+    if hints:
+        page.gap()
+    for hint in hints:
+        page.line((hint, "dim"))
 
 
 def _closing(page: _Page, actions: Sequence[Action]) -> None:

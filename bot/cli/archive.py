@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot import words
 from bot.app import App, now
-from bot.cli.failure import failed, visible
+from bot.cli.failure import failed, misused, visible
 from bot.cli.work import configured, finish, parts
 from bot.importer import Progress, Summary, import_files, import_source
 from bot.intake import counted, counts, refusals
@@ -26,7 +26,7 @@ def ingest(paths: Sequence[Path], date: str, *, dry_run: bool, as_json: bool) ->
     chosen = configured(level="warning")
     for path in paths:
         if not path.exists():
-            raise failed(chosen.language, "cli-no-file", 2, path=visible(str(path)))
+            raise misused(chosen.language, "cli-no-file", path=visible(str(path)))
     return finish(_ingest(chosen, paths, _day(chosen, date), dry_run=dry_run, as_json=as_json), chosen)
 
 
@@ -104,7 +104,7 @@ def _print_summary(chosen: Settings, summary: Summary, *, as_json: bool) -> None
 def export(form: str, tag: str, since: str) -> int:
     chosen = configured(level="warning")
     if form not in _FORMS:
-        raise failed(chosen.language, "cli-format", 2, formats=", ".join(_FORMS))
+        raise misused(chosen.language, "cli-format", formats=", ".join(_FORMS))
     return finish(_export(chosen, form, tag, _day(chosen, since)), chosen)
 
 
@@ -149,5 +149,5 @@ def _day(chosen: Settings, text: str) -> dt.date | None:
     today = now().astimezone(ZoneInfo(chosen.zone)).date()
     days = words.read_days(text, today)
     if days is None or days[0] != days[1]:
-        raise failed(chosen.language, "cli-date", 2, text=visible(text[:50]))
+        raise misused(chosen.language, "cli-date", text=visible(text[:50]))
     return days[0]

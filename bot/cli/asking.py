@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot import language as speech
 from bot import words
 from bot.app import Console, Talk, now, terminal
-from bot.cli.failure import failed, visible
+from bot.cli.failure import failed, misused, visible
 from bot.cli.work import configured, finish, parts
 from bot.deliver import Posted
 from bot.language import say
@@ -25,22 +25,20 @@ def ask(line: str, user: str, channel: str, language: str, zone: str, press: Seq
     chosen = configured(level="warning")
     locale = speech.read(language)
     if language and not locale:
-        raise failed(chosen.language, "cli-language", 2, text=visible(language[:_QUOTED]))
+        raise misused(chosen.language, "cli-language", text=visible(language[:_QUOTED]))
     place = words.read_zone(zone)
     if zone and not place:
         nearest = ", ".join(words.nearest_zones(zone))
-        raise failed(chosen.language, "cli-zone", 2, text=visible(zone[:_QUOTED]), nearest=nearest)
+        raise misused(chosen.language, "cli-zone", text=visible(zone[:_QUOTED]), nearest=nearest)
     who = {"user": user, "channel": channel, "locale": locale or "", "zone": place or ""}
     named = {name: value for name, value in who.items() if value}
     return finish(_ask(chosen, line, named, press, as_json=as_json), chosen)
 
 
 async def _ask(chosen: Settings, line: str, who: Mapping[str, str], press: Sequence[int], *, as_json: bool) -> int:
-    first_start = not chosen.database.exists()  # before anything runs
     console = terminal(chosen)
     async with parts(chosen, console=console) as app:
-        if first_start:  # the seeds come with the service, and `ask` may be its first use
-            await app.read_sources()
+        await app.begin()
         talk = Talk(app, **who)
         shown = _answered(console, await talk.line(line), talk, as_json=as_json)
         for number in press:
@@ -111,4 +109,4 @@ def _instant(chosen: Settings, text: str) -> dt.datetime | None:
         instant = dt.datetime.fromisoformat(text)
         return aware(instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(chosen.zone)))
     except (ValueError, OverflowError):
-        raise failed(chosen.language, "cli-instant", 2, text=visible(text[:_QUOTED])) from None
+        raise misused(chosen.language, "cli-instant", text=visible(text[:_QUOTED])) from None

@@ -21,8 +21,13 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def failed(language: Language, key: str, status: int = 1, **values: str | int) -> Failure:
+def failed(language: Language, key: str, **values: str | int) -> Failure:
     """A sentence of the catalogue as a Failure."""
     from bot.language import say
 
-    return Failure(told("", say(language, key, **values)), status)
+    return Failure(told("", say(language, key, **values)))
+
+
+def misused(language: Language, key: str, **values: str | int) -> Failure:
+    """The same for what was typed wrongly, with the exit status that shells use for it."""
+    return Failure(failed(language, key, **values).line, 2)

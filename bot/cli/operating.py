@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot import language as speech
 from bot import settings
 from bot.app import App
-from bot.cli.failure import failed, visible
+from bot.cli.failure import misused, visible
 from bot.cli.work import configured, finish, parts
 from bot.language import say
 from bot.model import Subscription
@@ -106,7 +106,8 @@ def _status_lines(chosen: Settings, found: Status) -> Iterator[str]:
     yield say(spoken, "status-oldest", when=moment(unpaid)) if unpaid else say(spoken, "status-all-paid")
     for last in found.imports:
         counts = say(spoken, "import-counts", **_COUNTS | dict(last.summary))
-        yield say(spoken, "status-import", source=last.source, when=moment(last.at), counts=counts)
+        source = last.source or say(spoken, "status-files")
+        yield say(spoken, "status-import", source=source, when=moment(last.at), counts=counts)
     if not found.imports:
         yield say(spoken, "status-no-import")
 
@@ -142,9 +143,9 @@ async def _migrate(chosen: Settings) -> int:
 def backup(file: Path) -> int:
     chosen = configured(level="warning")
     if file.exists():
-        raise failed(chosen.language, "backup-exists", 2, path=str(file))
+        raise misused(chosen.language, "backup-exists", path=str(file))
     if not file.parent.is_dir():
-        raise failed(chosen.language, "backup-no-folder", 2, path=str(file.parent))
+        raise misused(chosen.language, "backup-no-folder", path=str(file.parent))
     return finish(_backup(chosen, file), chosen)
 
 

@@ -339,6 +339,7 @@ wrong-channel-language = “{ $typed }” is no language that Paperboy speaks; w
 wrong-layout = “{ $typed }” is no layout; write list, thread or forum.
 wrong-layout-here = The layout “{ $layout }” does not fit this channel; here this does: { $fitting }
 wrong-role-direct = A role can only be pinged in a channel; leave it out in a direct message.
+wrong-channel = “{ $typed }” is no channel that can be found from here; write this command in that channel.
 wrong-bot-rights = I cannot post in { $channel } yet. Please allow me: { $missing }
 wrong-may-not-manage = Only those who manage the channel may change its subscription; ask one of them, or subscribe for yourself in a direct message.
 wrong-may-not-write = You may not write in this channel, so nothing can be shared here; share where you may write.

@@ -311,6 +311,7 @@ wrong-channel-language = Paperboy가 쓰지 않는 언어예요: «{ $typed }» 
 wrong-layout = 없는 형식이에요: «{ $typed }» · 목록, 스레드, 포럼 중에서 적어 주세요.
 wrong-layout-here = 이 채널에는 맞지 않는 형식이에요: { $layout } · 여기에 맞는 형식: { $fitting }
 wrong-role-direct = 다이렉트 메시지에서는 역할을 부를 수 없어요. 역할을 빼고 적어 주세요.
+wrong-channel = 여기서 찾을 수 없는 채널이에요: «{ $typed }» · 그 채널에서 이 명령을 써 주세요.
 wrong-bot-rights = 아직 올릴 수 없는 채널이에요: { $channel } · 다음 권한을 주세요: { $missing }
 wrong-may-not-manage = 구독은 채널을 관리하는 사람만 바꿀 수 있어요. 관리자에게 부탁하거나 다이렉트 메시지에서 나만의 구독을 만들어 보세요.
 wrong-may-not-write = 글을 쓸 수 없는 채널이라 공유할 수 없어요. 글을 쓸 수 있는 채널에서 공유해 주세요.

@@ -73,6 +73,7 @@ def card(text: str) -> PaperCard:
         abstract=Passage((Block("code", (Span(f"{text}\n  indented"),)), Block("item", (Span(text),), 1)), text),
         related=(Span(text, url=text),),
         links=(Span(text, url="https://example.org"),),
+        hints=(text,),
         actions=(Action(text, "save"), Action(text, url="https://example.org"), Action(text, "x", state="disabled")),
     )
 

@@ -1,0 +1,163 @@
+"""The command line as real processes, in a fresh folder."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.processes import SEED, Place
+
+COMMANDS = ("run", "ingest", "export", "ask", "tick", "status", "config", "migrate", "backup")
+TITLE = "GradPower: Powering Gradients for Faster Language Model Pre-Training"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(tmp_path)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(place: Place, command: str):
+    help_text = place.run(command, "--help").stdout
+    assert f"Example: paperboy {command}" in help_text
+
+
+def test_paperboy_alone_says_what_there_is(place: Place):
+    shown = place.run().stdout
+    assert all(f"  {command} " in shown for command in COMMANDS)
+
+
+def test_asking_for_a_tag_in_a_fresh_folder_answers_in_english_and_korean(place: Place):
+    english = place.ask("/paper tag:optimizer")
+    assert TITLE in english.replace("\n", " ")
+    assert "using the power of gradients" in english.replace("\n", " ")
+    korean = place.ask("/paper tag:optimizer", language="ko")
+    assert TITLE in korean.replace("\n", " ")
+    assert "그래디언트의 거듭제곱을" in korean
+    assert "power of gradients" not in korean
+
+
+def test_the_callers_language_and_preference_go_before_the_instances(place: Place):
+    assert "그래디언트" in place.ask("/paper tag:optimizer", "--language", "ko")
+    place.ask("/paper language ko", "--user", "min")
+    assert "그래디언트" in place.ask("/paper tag:optimizer", "--user", "min")
+    assert "그래디언트" not in place.ask("/paper tag:optimizer", "--user", "ann")
+
+
+def test_a_button_is_pressed_by_its_number_and_its_answers_button_too(place: Place):
+    first = place.json("ask", "/paper tag:optimizer")
+    number = next(button["number"] for button in first["buttons"] if button["verb"] == "save")
+    place.ask("/paper tag:optimizer", "--press", str(number))
+    assert TITLE in place.ask("/saved").replace("\n", " ")
+    assert "There is no button 99" in place.fails("ask", "/help", "--press", "99")
+
+
+def test_an_answer_as_json_names_its_view_and_its_buttons(place: Place):
+    answer = place.json("ask", "/paper 논문 없는 말 xyzzy")
+    assert answer["view"]["type"]
+    assert answer["view"]["language"] == "en"
+    assert all({"number", "label", "verb", "args"} <= button.keys() for button in answer["buttons"])
+
+
+def test_ingest_counts_what_is_new_and_what_is_not(place: Place):
+    first = place.json("ingest", SEED)
+    assert (first["added"], first["archived"], first["refused"]) == (7, 7, [])
+    again = place.json("ingest", SEED)
+    assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, 7)
+
+
+def test_a_dry_run_says_the_same_and_stores_nothing(place: Place):
+    assert place.json("ingest", SEED, "--dry-run")["added"] == 7
+    assert place.json("ingest", SEED)["added"] == 7
+
+
+def test_a_refused_document_is_told_with_file_line_and_reason_and_the_rest_is_stored(place: Place):
+    bad = place.folder / "no-date.txt"
+    bad.write_text("A title\n(An Author)\nAn abstract.\n#tag\n")
+    done = place.run("ingest", bad, SEED, status=1)
+    assert done.stderr.startswith(f"{bad}:")
+    assert done.stderr.count("\n") == 1
+    assert "7 added" in done.stdout
+
+
+def test_export_has_the_papers_in_the_curators_order_as_written(place: Place):
+    place.run("ingest", SEED)
+    papers = [json.loads(line) for line in place.run("export").stdout.splitlines()]
+    assert [paper["position"] for paper in papers] == [1, 2, 3, 4, 5, 6, 7]
+    assert {paper["digest"] for paper in papers} == {"2025-06-02"}
+    power = papers[5]
+    assert power["title"] == TITLE
+    assert power["commentary"]["ko"] == "그래디언트의 거듭제곱을 사용하면 최적화 속도가 향상된다는 결과."
+    assert power["commentary"]["en"].startswith("This study suggests that using the power of gradients")
+    assert power["authors"][0] == "Mingze Wang"
+    assert "φ_p(g)=(sign(g_i)|g_i|^p)_i" in power["abstract"]
+    assert set(power) == {
+        "id", "arxiv_id", "title", "authors", "abstract", "commentary", "tags", "links", "published", "digest",
+        "position", "related",
+    }  # fmt: skip
+
+
+def test_export_narrows_by_tag_and_date_and_writes_bibtex(place: Place):
+    place.run("ingest", SEED)
+    assert place.run("export", "--tag", "#optimizer").stdout.count("\n") == 1
+    assert place.run("export", "--since", "2025-06-03").stdout == ""
+    bibtex = place.run("export", "--format", "bibtex", "--tag", "optimizer").stdout
+    assert bibtex.startswith("@misc{wang2025gradpower,")
+
+
+def test_a_subscription_is_posted_by_a_tick_at_its_slot_and_only_once(place: Place):
+    place.ask("/paper subscribe 09:00 Asia/Seoul weekdays lang:ko")
+    (subscription,) = place.json("status")["subscriptions"]
+    slot = subscription["next_slot"]
+    assert place.run("tick").stdout == "Nothing is due.\n"
+    posted = place.run("tick", "--at", slot).stdout
+    assert "2025년 6월 2일" in posted
+    assert "그래디언트의 거듭제곱을" in posted
+    assert "Posted to console #terminal: 7 papers" in posted
+    assert place.run("tick", "--at", slot).stdout == "Nothing is due.\n"
+
+
+def test_a_tick_as_json_says_what_was_posted_where(place: Place):
+    place.ask("/paper subscribe 09:00 Asia/Seoul", "--channel", "reading-group")
+    (subscription,) = place.json("status")["subscriptions"]
+    (posted,) = place.json("tick", "--at", subscription["next_slot"])
+    assert (posted["channel"]["platform"], posted["channel"]["id"]) == ("console", "reading-group")
+    assert len(posted["papers"]) == 7
+    assert place.json("status")["deliveries"]["done"] == 1
+
+
+def test_status_says_what_is_there_in_the_instances_language(place: Place):
+    place.ask("/paper subscribe 09:00 Asia/Seoul", "--channel", "논문방")
+    shown = place.run("status", language="ko").stdout
+    assert "구독: 1개" in shown
+    assert "console #논문방: 다음 소식" in shown
+    assert "seeds" in shown
+
+
+def test_config_tells_the_machines_zone_and_no_secret(place: Place):
+    shown = place.run("config", timezone="", database_url="sqlite:///x.sqlite3").stdout
+    assert "PAPERBOY_DATABASE_URL=sqlite:///x.sqlite3" in shown
+    place.environ["TZ"] = "Europe/Paris"
+    assert "PAPERBOY_TIMEZONE=Europe/Paris" in place.run("config", timezone="").stdout
+
+
+def test_a_backup_is_a_whole_database_and_never_overwrites(place: Place):
+    place.run("ingest", SEED)
+    place.run("backup", "copy.sqlite3")
+    with sqlite3.connect(place.folder / "copy.sqlite3") as copy:
+        assert copy.execute("SELECT count(*) FROM papers").fetchone() == (7,)
+    assert "exists already" in place.fails("backup", "copy.sqlite3")
+
+
+def test_looking_at_a_database_that_is_not_there_makes_none(place: Place):
+    for command in (["status"], ["export"], ["backup", "copy"]):
+        assert "no database" in place.fails(*command)
+    assert not place.database.exists()
+
+
+def test_a_reader_of_the_output_may_stop_early(place: Place):
+    place.run("ingest", SEED)
+    done = place.pipe("export", "head -1")
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""
