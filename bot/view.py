@@ -144,6 +144,7 @@ class Row:
     label: str
     value: str | dt.datetime
     was: str = ""
+    token: Literal["", "role"] = ""  # `role`: `value` is the platform's id of a role, for the platform's own token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from bot.commands import cards, digests, find, help, readers, subscribe, subscri
 from bot.commands.completion import complete
 from bot.commands.core import Core, Handler, Use, Wrong
 from bot.commands.greeting import greeted
+from bot.commands.rights import permitted
 from bot.commands.table import BY_VERB, COMMANDS
 from bot.commands.understanding import understand
 from bot.language import say
@@ -55,17 +56,9 @@ async def dispatch(core: Core, call: Call, now: dt.datetime) -> Reply:
 
 async def _answered(use: Use) -> Reply:
     try:
-        if BY_VERB[use.verb].right == "manage" and not _may_manage(use):
-            raise Wrong("wrong-may-not-manage")
-        return await HANDLERS[use.verb](use)
+        return await HANDLERS[use.verb](await permitted(use))
     except Wrong as wrong:
         return _refusal(use.language, wrong)
-
-
-def _may_manage(use: Use) -> bool:
-    """In a direct message everybody subscribes for himself or herself."""
-    own = use.target.kind == "dm" and use.target == use.call.here
-    return own or use.call.may_manage
 
 
 def _refusal(language: Language, wrong: Wrong) -> Reply:

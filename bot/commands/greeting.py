@@ -19,7 +19,7 @@ async def greeted(use: Use, reply: Reply) -> Reply:
     if use.verb in _SILENT or reply.answer in ("share", "form") or use.preference.language:
         return reply
     there = other(use.language)
-    line = say(there, "greeting", command=spelled(use, "language", said_in=there, choice=there))
+    line = say(there, "greeting", command=spelled(replace(use, language=there), "language", choice=there))
     view = _with(reply.view, line)
     if view is reply.view:
         return reply

@@ -9,17 +9,16 @@ from bot.model import Language
 _BARE = frozenset({"random", "digest", "tags", "language"})
 
 
-def spelled(use: Use, verb: str, *, said_in: Language | None = None, **args: str) -> str:
+def spelled(use: Use, verb: str, **args: str) -> str:
     """`/subscribe time:09:00` on a platform that lists commands, `/paper subscribe time:09:00` where people type."""
     platform = use.core.platforms.get(use.call.reader.platform)
     if platform is not None and "commands" in platform.can:
         # The platform's client shows Korean names to those whose client is Korean, whatever language they read here.
         language: Language = "ko" if of_locale(use.call.locale) == "ko" else "en"
         return " ".join([f"/{BY_VERB[verb].names[language]}", *_named(verb, language, args)])
-    language = said_in or use.language
-    front = "/paper" if verb == "paper" else f"/paper {BY_VERB[verb].names[language]}"
+    front = "/paper" if verb == "paper" else f"/paper {BY_VERB[verb].names[use.language]}"
     bare = verb in _BARE or set(args) == {"query"}
-    values = list(args.values()) if bare else _named(verb, language, args)
+    values = list(args.values()) if bare else _named(verb, use.language, args)
     return " ".join([front, *values])
 
 

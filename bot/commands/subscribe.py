@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot import plan, schedule
 from bot.commands.core import Handler, Use, Wrong
+from bot.commands.rights import check_own_rights
 from bot.commands.spelling import spelled
 from bot.commands.terms import elsewhere, read_terms, unknown_tags
 from bot.language import say
@@ -37,7 +38,7 @@ async def _anyway(use: Use) -> Reply:
 
 
 async def _put(use: Use, *, anyway: bool) -> Reply:
-    await check_rights(use)
+    await check_own_rights(use)
     store = use.core.store
     there = await store.subscriptions.get(use.target)
     old = there if there and there.state != "ended" else None
@@ -130,17 +131,6 @@ async def why_nothing(use: Use, subscription: Subscription) -> str:
     """Nothing is owed: because the channel has had it, or because no paper matches yet."""
     newest = await use.core.store.digests.newest_for(subscription.terms.filter, use.core.aliases.fold, until=use.today)
     return say(use.language, "subscription-had-all" if newest else "subscription-nothing-yet")
-
-
-async def check_rights(use: Use) -> None:
-    """Names what the bot itself lacks in the channel."""
-    missing = list(use.call.missing)
-    platform = use.core.platforms.get(use.target.platform)
-    if not missing and platform is not None:
-        missing = [problem.names[use.language] for problem in await platform.check(use.target)]
-    if missing:
-        place = subscriptions.place(use.target, use.language)
-        raise Wrong("wrong-bot-rights", channel=place, missing=", ".join(missing))
 
 
 async def standing_subscription(use: Use) -> Subscription:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from bot import deliver, plan, schedule
 from bot.commands import reading
 from bot.commands.core import Handler, Use, Wrong
+from bot.commands.rights import check_own_rights
 from bot.commands.spelling import spelled
-from bot.commands.subscribe import check_rights, matching, standing_subscription, why_nothing
+from bot.commands.subscribe import matching, standing_subscription, why_nothing
 from bot.commands.terms import elsewhere
 from bot.language import say
 from bot.model import Subscription
@@ -70,7 +71,7 @@ async def _catch_up(use: Use) -> Reply:
 
 async def _resumed(use: Use, *, catch_up: bool) -> Reply:
     subscription = await standing_subscription(use)
-    await check_rights(use)
+    await check_own_rights(use)
     if subscription.state == "active":
         return await _again(use, "subscription-active-already")
     store = use.core.store
@@ -107,7 +108,7 @@ async def _preview(use: Use) -> Reply:
 
 async def _post_now(use: Use) -> Reply:
     subscription = await standing_subscription(use)
-    await check_rights(use)
+    await check_own_rights(use)
     if subscription.state != "active":
         raise Wrong("wrong-paused")
     core = use.core

@@ -47,7 +47,12 @@ def term_rows(standing: Standing, language: Language) -> tuple[Row, ...]:
     before = _values(standing.before, language) if standing.before else now
     none = say(language, "value-none")
     rows = [
-        Row(say(language, key), value or none, (before[key] or none) if before[key] != value else "")
+        Row(
+            say(language, key),
+            value or none,
+            (before[key] or none) if before[key] != value else "",
+            "role" if key == "row-role" and value else "",
+        )
         for key, value in now.items()
         if value or before[key]
     ]

@@ -8,7 +8,7 @@ import pytest
 from bot.model import Channel, Filter
 from bot.platform import Problem
 from bot.view import Notice, SubscriptionCard
-from tests.desk import DIRECT, HERE, OTHER, Desk, button, labels, rows, sentence, titles
+from tests.desk import ADA, DIRECT, HERE, OTHER, Desk, button, labels, rows, sentence, titles
 
 FORUM = Channel("test", "T", "forum", "forum", "forum")
 
@@ -358,3 +358,25 @@ async def test_a_part_of_another_channel_cannot_be_settled_here(desk: Desk):
     for forged in (part, "", "x", "-1", "9" * 40):
         assert "settled already" in sentence(await desk.ask("arrived", {"part": forged}, here=OTHER))
         assert "settled already" in sentence(await desk.ask("again", {"part": forged}, here=OTHER))
+
+
+# --- channels that are named --------------------------------------------------------------------------------------
+
+
+async def test_a_channel_that_the_platform_did_not_find_is_never_taken_for_this_one(desk: Desk):
+    reply = await desk.type("subscribe channel:#papers 09:00")
+    assert "“papers” is no channel that can be found from here" in sentence(reply)
+    assert await desk.core.store.subscriptions.get(HERE) is None
+    await desk.type("subscribe channel:#general 09:00")
+    assert (await desk.core.store.subscriptions.get(HERE)).state == "active"
+
+
+async def test_ones_own_direct_messages_can_be_managed_from_anywhere_but_nobody_elses(desk: Desk):
+    await desk.ask("subscribe", here=DIRECT, may_manage=False)
+    paused = await desk.ask("pause", {"channel": DIRECT.id}, may_manage=False)
+    assert rows(paused)["State"] == "paused"
+    assert button(paused, "Resume").args == {"channel": DIRECT.id}
+    for who in ({"reader": ADA}, {"reader": ADA, "target": DIRECT, "may_manage": True}):
+        refused = await desk.ask("resume", {"channel": DIRECT.id}, **who)
+        assert isinstance(refused.view, Notice)
+    assert (await desk.core.store.subscriptions.get(DIRECT)).state == "paused"
