@@ -9,7 +9,7 @@ from bot.language import say
 from bot.likeness import Likeness
 from bot.platform import Reply
 from bot.present import buttons
-from bot.present.notices import command_item, paragraphs
+from bot.present.notices import command_item, notice, paragraphs
 from bot.view import Notice
 
 _EXAMPLES: Mapping[str, Mapping[str, str]] = {
@@ -20,13 +20,15 @@ _EXAMPLES: Mapping[str, Mapping[str, str]] = {
 
 
 async def _help(use: Use) -> Reply:
+    if use.unfit:
+        return Reply(notice(use.language, _mistyped(use), actions=(buttons.help_list(use.language),)))
     items = tuple(
         command_item(spelled(use, command.verb, **_EXAMPLES.get(command.verb, {})), command.about[use.language])
         for command in COMMANDS
         if command.names
     )
     text = (
-        *paragraphs(_mistyped(use) if use.unfit else say(use.language, "help-what")),
+        *paragraphs(say(use.language, "help-what")),
         *items,
         *paragraphs(say(use.language, "help-find"), say(use.language, "help-private")),
     )

@@ -10,6 +10,7 @@ from bot.commands.core import Core, Use, Wrong, short
 from bot.commands.table import BY_VERB, COMMANDS
 from bot.model import Language, Preference
 from bot.platform import Call
+from bot.present import buttons
 
 # Here the option `language` is the channel's, not the reader's.
 _FOR_THE_CHANNEL = frozenset({"subscribe", "anyway"})
@@ -21,7 +22,8 @@ async def understand(core: Core, call: Call, now: dt.datetime, preference: Prefe
     today = reading.today(now, reading.zone(call, preference, core.zone))
     verb, args, unfit = _said(core, call, today)
     if verb not in BY_VERB:
-        raise Wrong("wrong-command", typed=short(verb))
+        said_in = preference.language or languages.of_locale(call.locale) or core.language
+        raise Wrong("wrong-command", actions=[buttons.help_list(said_in)], typed=short(verb))
     typed = args.get("language", "") if verb not in _FOR_THE_CHANNEL else ""
     asked = reading.own_language(typed) if typed.strip() else None
     return Use(

@@ -146,6 +146,7 @@ button-undo = Undo
 button-share = Share in channel
 button-find-on-arxiv = Find on arXiv
 button-find = Search
+button-help = Help
 button-tags = All tags
 button-random = Random paper
 button-another = Another
@@ -315,7 +316,7 @@ help-find = Words, tag and date together narrow a search; an arXiv link or id sh
 help-private = Only you see these answers. What the whole channel sees are its daily posts, and what somebody shares.
 
 failed = Something went wrong on our side. Please try again; if it stays so, tell whoever runs this bot the reference { $reference }.
-wrong-command = There is no command “{ $typed }”; these are there:
+wrong-command = There is no command “{ $typed }”; the help shows those that there are.
 wrong-command-nearest = There is no command “{ $typed }”; perhaps you meant { $nearest }
 wrong-language = “{ $typed }” is no language that Paperboy speaks; write ko or en.
 wrong-own-language = “{ $typed }” is no language that Paperboy speaks; choose one of these.

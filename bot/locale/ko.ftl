@@ -140,6 +140,7 @@ button-undo = 되돌리기
 button-share = 채널에 공유
 button-find-on-arxiv = arXiv에서 찾기
 button-find = 찾기
+button-help = 도움말
 button-tags = 모든 태그
 button-random = 랜덤 논문
 button-another = 하나 더
@@ -287,7 +288,7 @@ help-find = 검색어, 태그, 날짜를 함께 쓰면 좁혀서 찾아요. arXi
 help-private = 이 답변은 나에게만 보여요. 모두에게 보이는 것은 매일 올라오는 글과 누군가 공유한 글뿐이에요.
 
 failed = 처리하다가 문제가 생겼어요. 다시 해 보고, 계속 그러면 운영자에게 이 번호를 알려 주세요: { $reference }
-wrong-command = 없는 명령이에요: «{ $typed }» · 이런 명령이 있어요.
+wrong-command = 없는 명령이에요: «{ $typed }» · 도움말에서 골라 보세요.
 wrong-command-nearest = 없는 명령이에요: «{ $typed }» · 혹시 이것인가요? { $nearest }
 wrong-language = Paperboy가 쓰지 않는 언어예요: «{ $typed }» · ko 또는 en이라고 적어 주세요.
 wrong-own-language = Paperboy가 쓰지 않는 언어예요: «{ $typed }» · 아래에서 골라 주세요.

@@ -129,6 +129,10 @@ def find(language: Language) -> Action:
     return Action(say(language, "button-find"), "find")
 
 
+def help_list(language: Language) -> Action:
+    return Action(say(language, "button-help"), "help")
+
+
 def tag_list(language: Language) -> Action:
     return Action(say(language, "button-tags"), "tags")
 

@@ -14,4 +14,4 @@ def paragraphs(*sentences: str) -> Text:
 
 
 def command_item(command: str, about: str) -> Block:
-    return Block("item", (Span(command, "code"), Span(f" {about}")))
+    return Block("item", (Span(command, "code"), Span(f" · {about}")))

@@ -185,7 +185,16 @@ async def test_a_verb_that_does_not_fit_is_a_search_that_names_the_command(desk:
 async def test_a_command_that_does_not_exist_gets_the_nearest(desk: Desk):
     assert "/paper tags" in sentence(await desk.type("/tagz"))
     assert "There is no command “tagz”" in sentence(await desk.type("/tagz"))
+    assert labels(await desk.type("/xyzzy")) == ["Help"]
     assert sentence(await desk.ask("papr")).startswith("There is no command “papr”")
+
+
+@pytest.mark.parametrize("date", ["2025-06-01 ~ 2025-06-04", "2025-06", "June 3, 2025", "2025년"])
+async def test_pages_of_a_time_go_on_where_they_were(desk: Desk, date):
+    first = await desk.ask("paper", {"date": date})
+    second = await desk.press(first, "Next")
+    assert second.view.heading == first.view.heading
+    assert not set(titles(first)) & set(titles(second))
 
 
 async def test_an_empty_archive_says_so_in_one_sentence(empty_desk: Desk):
