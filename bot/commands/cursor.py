@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.model import Paper
 
+_LARGEST = 2**63 - 1  # what the database takes
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _FORM = re.compile(r"(?P<order>[no])(?P<number>\d{1,6})(?:(?P<side>[+-])(?P<rank>[0-9a-z]{1,13}))?")
 
@@ -24,7 +25,7 @@ class Cursor:
         match = _FORM.fullmatch(text)
         if not match:
             return cls()
-        rank = None if match["rank"] is None else int(match["rank"], 36)
+        rank = None if match["rank"] is None else min(int(match["rank"], 36), _LARGEST)
         return cls(match["order"] == "o", max(1, int(match["number"])), rank, match["side"] == "-")
 
     def pack(self) -> str:
