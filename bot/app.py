@@ -168,8 +168,17 @@ def terminal(
         moment=_moment_in(settings.zone),
         language=settings.language,
         history=settings.data_dir / HISTORY if prompt else None,
+        welcome=_welcome(settings),
         closed=closed,
     )
+
+
+def _welcome(settings: Settings) -> str:
+    """What to type first; and whose clock counts, if nobody chose one."""
+    said = language.say(settings.language, "console-welcome")
+    if settings.timezone:
+        return said
+    return f"{said}\n\n{language.say(settings.language, 'console-zone', zone=settings.zone)}"
 
 
 def _write(stream: str, text: str) -> None:

@@ -17,7 +17,7 @@ from bot.tags import Aliases
 
 SEEDS = Source("seeds", Path(__file__).resolve().parent.parent / "seeds")
 _SAY_EVERY_S = 3.0  # while a long import goes on
-_SHOWN = 10  # refused documents that are named one by one; the rest is counted
+_SHOWN = 10  # remarks and refused documents that are told one by one
 
 Tell = Callable[[str], None]
 log = structlog.get_logger()
@@ -39,7 +39,7 @@ class Intake:
                 continue
             self._missing.discard(source.name)
             try:
-                self._report(source, await self._import(source, now))
+                self._report(source, await self._import(source, now), quietly=only_seeds)
             except StoreError as error:
                 log.error("import failed", source=source.name, reason=error.key)
             except OSError as error:  # a share that went away while it was read
@@ -69,15 +69,16 @@ class Intake:
 
         return progress
 
-    def _report(self, source: Source, summary: Summary) -> None:
+    def _report(self, source: Source, summary: Summary, *, quietly: bool) -> None:
         """Says only what is new: a document that stays refused is named once."""
         fresh = tuple(each for each in summary.refused if each not in self._said.get(source.name, ()))
         self._said[source.name] = summary.refused
         if summary.added or summary.changed:
             log.info("imported", source=source.name, **counted(summary))
+        if (summary.added or summary.changed) and not quietly:
             self._say("intake-done", source=source.name, counts=counts(self._settings.language, summary))
-        for remark in summary.remarks if summary.added or summary.changed else ():
-            self._say(remark.key, **remark.values)
+            for remark in summary.remarks[:_SHOWN]:
+                self._say(remark.key, **remark.values)
         for each in fresh[:_SHOWN]:
             log.warning("document refused", source=source.name, path=each.path, line=each.line, reason=each.key)
         if len(fresh) > _SHOWN:

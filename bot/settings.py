@@ -218,6 +218,8 @@ def _first(error: ValidationError) -> BadSetting:
     if first["type"].startswith("setting-"):
         return BadSetting(f"{PREFIX}{field.upper()}", first["type"], _spoken(), **first.get("ctx", {}))
     choices = str(first.get("ctx", {}).get("expected", "")).replace("'", "")
+    if not choices:
+        return BadSetting(f"{PREFIX}{field.upper()}", "setting-value", _spoken())
     return BadSetting(f"{PREFIX}{field.upper()}", "setting-choice", _spoken(), choices=choices)
 
 

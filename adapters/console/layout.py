@@ -37,7 +37,7 @@ def lay_out(body: Any, *, width: int, colour: bool, first: int = 1) -> str:
         if line is None:
             out.append("")
             continue
-        spans = [(_text(text, style, first), style) for text, style in line["spans"]]
+        spans = [(_text(text, style, first, colour), style) for text, style in line["spans"]]
         out += _lines(spans, line["at"], clean(line["mark"]), max(width - 1, _MIN_WIDTH), colour)
     return "".join(f"{line}\n" for line in out)
 
@@ -63,10 +63,11 @@ def _cell(sign: str) -> int:
     return 0 if joins or unicodedata.category(sign) in {"Mn", "Me", "Cf"} else 1
 
 
-def _text(text: str, style: str, first: int) -> str:
+def _text(text: str, style: str, first: int, colour: bool) -> str:
     if style.startswith("button"):
         return f"‹{int(text) + first - 1}›"
-    return clean(text).translate(_LOOKALIKES)
+    shown = clean(text).translate(_LOOKALIKES)
+    return f"`{shown}`" if style == "code" and not colour else shown  # as it was written, where no colour tells
 
 
 def _lines(spans: list[Piece], at: int, mark: str, width: int, colour: bool) -> Iterator[str]:

@@ -100,7 +100,8 @@ class Talk:
 
 
 class Console:
-    """The Platform. With `history` it also prompts; `closed` is called when the person leaves the prompt."""
+    """The Platform. With `history` it also prompts, beginning with `welcome`; `closed` is called when the person
+    leaves the prompt."""
 
     name = NAME
     can: frozenset[Ability] = frozenset({"private"})
@@ -115,9 +116,10 @@ class Console:
         moment: Moment,
         language: Language,
         history: Path | None = None,
+        welcome: str = "",
         closed: Callable[[], None] = lambda: None,
     ) -> None:
-        self.screen, self.phrase, self.language = screen, phrase, language
+        self.screen, self.phrase, self.language, self.welcome = screen, phrase, language, welcome
         self._moment, self._history, self._closed = moment, history, closed
         self._prompt: asyncio.Task[None] | None = None
 

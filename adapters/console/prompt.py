@@ -31,7 +31,7 @@ async def prompt(console: "Console", talk: "Talk", history: Path, closed: Callab
         history=_own_history(history), completer=_Completer(talk), complete_while_typing=True
     )
     with _above_the_prompt():
-        console.screen.say(console.phrase(console.language, "console-welcome"))
+        console.screen.say(console.welcome)
         while True:
             try:
                 typed = await session.prompt_async(SIGN, handle_sigint=False)

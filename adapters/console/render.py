@@ -180,6 +180,8 @@ def _home(page: _Page, view: Home) -> None:
         page.line((section.heading, "title"))
         _rows(page, section.rows)
         _papers(page, section.lines)
+        if section.lines:
+            page.gap()
         page.actions(section.actions)
 
 

@@ -29,7 +29,7 @@ async def _run(chosen: Settings, *, prompt: bool) -> int:
     async with parts(chosen, console=console) as app:
         if prompt and chosen.log_level == "info":  # a prompt is for talking; what matters still appears above it
             logs.start("warning", terminal=True)
-        _warn(chosen)
+        _warn(chosen, prompt=prompt)
         await serve(app, stop)
     return 0
 
@@ -41,9 +41,9 @@ def _stop_on_signals(stop: asyncio.Event) -> None:
             loop.add_signal_handler(number, stop.set)
 
 
-def _warn(chosen: Settings) -> None:
+def _warn(chosen: Settings, *, prompt: bool) -> None:
     log = structlog.get_logger()
-    if not chosen.timezone:
+    if not chosen.timezone and not prompt:  # the prompt's welcome says it
         log.warning("nobody set PAPERBOY_TIMEZONE: the machine's is used", zone=chosen.zone)
     for name, meant in settings.strangers():
         log.warning("unknown setting", name=name, nearest=meant)

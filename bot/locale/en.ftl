@@ -97,6 +97,7 @@ console-welcome =
     Everything else:   /help
 
     A number in ‹ › is a button: type the number. Ctrl-D leaves.
+console-zone = Nobody set PAPERBOY_TIMEZONE, so times are meant in this machine's zone: { $zone }.
 console-no-button = There is no button { $number }.
 intake-progress = Reading { $source }: { $done } of { $total } documents
 intake-done = { $source }: { $counts }

@@ -91,6 +91,7 @@ console-welcome =
     나머지는 모두:              /도움말
 
     ‹ › 안의 숫자는 버튼이에요. 그 숫자를 입력하세요. 끝내려면 Ctrl-D를 누르세요.
+console-zone = PAPERBOY_TIMEZONE을 정하지 않아서 이 컴퓨터의 시간대를 써요: { $zone }
 console-no-button = 그런 번호의 버튼은 없어요: { $number }
 intake-progress = 읽는 중: { $source } · 문서 { $total }개 중 { $done }개
 intake-done = { $source } · { $counts }
