@@ -16,7 +16,7 @@ from bot.language import say
 from bot.model import LANGUAGES, Language
 
 ROOT = Path(__file__).parents[2]
-ERRORS_WITH_A_KEY = {"Refused", "StoreError"}  # their first argument is a key of the catalogue
+ERRORS_WITH_A_KEY = {"Refused", "StoreError", "Wrong"}  # their first argument is a key of the catalogue
 
 
 @cache
