@@ -13,6 +13,7 @@ from bot.model import LANGUAGES, Language, Paper, PaperId
 from bot.view import Action, ActionState
 
 BUDGET = 100
+_NO_LATEX = {ord(character): None for character in "$\\{}*"}
 _MARK = "a1:~99"  # an adapter's own mark, and a number where the same button stands twice in a message
 
 
@@ -107,7 +108,7 @@ def link(paper: Paper) -> str:
 
 
 def search_link(words: str) -> str:
-    return f"https://arxiv.org/search/?searchtype=all&query={quote_plus(words[:200])}"
+    return f"https://arxiv.org/search/?searchtype=all&query={quote_plus(words[:200].translate(_NO_LATEX))}"
 
 
 # --- lists -------------------------------------------------------------------------------------------------------
