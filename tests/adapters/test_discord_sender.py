@@ -1,0 +1,332 @@
+"""Posting to Discord over HTTP alone: once, in the right form, and told apart when it fails."""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator
+from types import SimpleNamespace
+
+import pytest
+
+pytest.importorskip("discord")
+
+from adapters.discord.marks import bears
+from adapters.discord.platform import DiscordPlatform
+from adapters.discord.rest import Rest
+from bot.model import Reader
+from bot.platform import CannotLook, MessageId, Rejected, Unavailable, Uncertain
+from bot.present.notices import notice
+from tests.discord_parts import adapter, channel_of, connection, post
+from tests.papers import paper
+from tests.servers.discord import faults
+from tests.servers.discord.component_form import texts
+from tests.servers.discord.permissions import Permission
+from tests.servers.discord.server import LocalDiscord
+
+V2, SILENT, CROSSPOSTED = 1 << 15, 1 << 12, 1 << 0
+KEY = "0123456789abcdef"
+
+
+@pytest.fixture
+async def there() -> AsyncIterator[SimpleNamespace]:
+    async with LocalDiscord() as discord:
+        guild = discord.add_guild("ML", channels=["papers"])
+        platform = adapter(discord)
+        yield SimpleNamespace(discord=discord, guild=guild, platform=platform, channel=discord.channel(guild, "papers"))
+        await platform.stop()
+
+
+def before(seconds: float = 60) -> dt.datetime:
+    return dt.datetime.now(dt.UTC) - dt.timedelta(seconds=seconds)
+
+
+async def test_a_post_is_silent_components_in_a_text_channel(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    (payload,) = post(there.platform, here)
+    message = await there.platform.send(here, payload, KEY, None)
+    (posted,) = there.discord.messages(there.channel)
+    assert message == MessageId(here.id, posted["id"])
+    assert posted["flags"] & V2
+    assert posted["flags"] & SILENT
+    assert "2025년 6월 2일 (월) · 논문 2편" in texts(posted)
+
+
+async def test_the_same_key_arrives_once_however_often_it_is_sent(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    (payload,) = post(there.platform, here)
+    first = await there.platform.send(here, payload, KEY, None)
+    assert await there.platform.send(here, payload, KEY, None) == first
+    assert len(there.discord.messages(there.channel)) == 1
+
+
+@pytest.mark.parametrize("fault", [faults.RESET_AFTER, faults.CLOSE_AFTER, faults.answering(502, accepted=True)])
+async def test_a_request_whose_answer_is_lost_is_uncertain_and_found(
+    there: SimpleNamespace, fault: faults.Fault
+) -> None:
+    here = channel_of(there.channel)
+    (payload,) = post(there.platform, here)
+    there.discord.fail_next("POST", "/channels/*/messages", fault)
+    with pytest.raises(Uncertain):
+        await there.platform.send(here, payload, KEY, None)
+    (posted,) = there.discord.messages(there.channel)
+    assert await there.platform.find(here, KEY, before(), None) == MessageId(here.id, posted["id"])
+    assert await there.platform.find(here, "another", before(), None) is None
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [faults.RESET_BEFORE, faults.CLOSE_BEFORE, faults.answering(500), faults.answering(503), faults.answering(504)],
+)
+async def test_a_request_that_was_lost_on_the_way_is_uncertain_and_not_found(
+    there: SimpleNamespace, fault: faults.Fault
+) -> None:
+    here = channel_of(there.channel)
+    (payload,) = post(there.platform, here)
+    there.discord.fail_next("POST", "/channels/*/messages", fault)
+    with pytest.raises(Uncertain):
+        await there.platform.send(here, payload, KEY, None)
+    assert await there.platform.find(here, KEY, before(), None) is None
+    await there.platform.send(here, payload, KEY, None)
+    assert len(there.discord.messages(there.channel)) == 1
+
+
+async def test_silence_is_uncertain_after_the_timeout(there: SimpleNamespace) -> None:
+    rest = Rest(there.discord.token, api=there.discord.api_url, timeout=0.3)
+    platform = DiscordPlatform(
+        connection(there.discord),
+        commands=(),
+        phrase=lambda *_, **__: "",
+        memory=None,
+        rest=rest,  # type: ignore[arg-type]
+    )
+    here = channel_of(there.channel)
+    (payload,) = post(there.platform, here)
+    there.discord.fail_next("POST", "/channels/*/messages", faults.SILENCE_AFTER)
+    with pytest.raises(Uncertain):
+        await platform.send(here, payload, KEY, None)
+    await platform.stop()
+
+
+async def test_where_nobody_listens_nothing_was_sent(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    (payload,) = post(there.platform, here)
+    await there.discord.stop()
+    with pytest.raises(Unavailable):
+        await there.platform.send(here, payload, KEY, None)
+    await there.discord.start()
+    assert await there.platform.send(here, payload, KEY, None)
+
+
+@pytest.mark.parametrize("via", [True, False])
+async def test_a_limit_is_unavailable_for_as_long_as_discord_says(there: SimpleNamespace, via: bool) -> None:
+    here = channel_of(there.channel)
+    (payload,) = post(there.platform, here)
+    there.discord.fail_next("POST", "/channels/*/messages", faults.rate_limited(0.4, via=via))
+    with pytest.raises(Unavailable) as raised:
+        await there.platform.send(here, payload, KEY, None)
+    assert raised.value.retry_after is not None
+    assert raised.value.retry_after >= 0.4
+    await there.platform.send(here, payload, KEY, None)
+    assert len(there.discord.requests("POST", "/messages")) == 2  # the second waited for its time
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        (10003, "gone"),
+        (50001, "forbidden"),
+        (50013, "forbidden"),
+        (50035, "payload"),
+        (50006, "payload"),
+        (160005, "forbidden"),
+    ],
+)
+async def test_a_refusal_is_rejected_for_what_it_is(there: SimpleNamespace, code: int, why: str) -> None:
+    here = channel_of(there.channel)
+    (payload,) = post(there.platform, here)
+    there.discord.fail_next("POST", "/channels/*/messages", faults.refusing(code))
+    with pytest.raises(Rejected) as raised:
+        await there.platform.send(here, payload, KEY, None)
+    assert raised.value.why == why
+
+
+async def test_a_403_that_is_not_discords_own_ends_nothing(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    (payload,) = post(there.platform, here)
+    there.discord.fail_next("POST", "/channels/*/messages", faults.answering(403))
+    with pytest.raises(Unavailable):
+        await there.platform.send(here, payload, KEY, None)
+
+
+async def test_a_refused_token_stops_all_requests(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    (payload,) = post(there.platform, here)
+    there.discord.reset_token("another")
+    for _ in range(3):
+        with pytest.raises(Unavailable):
+            await there.platform.send(here, payload, KEY, None)
+    assert len(there.discord.requests("POST", "/messages")) == 1
+
+
+async def test_an_announcement_is_embeds_and_is_published_once(there: SimpleNamespace) -> None:
+    news = there.discord.add_channel(there.guild, "news", kind="announcement")
+    here = channel_of(news)
+    (payload,) = post(there.platform, here)
+    message = await there.platform.send(here, payload, KEY, None)
+    await there.platform.finish(message, payload)
+    await there.platform.finish(message, payload)
+    (posted,) = there.discord.messages(news)
+    assert posted["flags"] & CROSSPOSTED
+    assert len(posted["embeds"]) == 2
+    assert await there.platform.find(here, KEY, before(), None) == message
+
+
+async def test_a_role_is_pinged_and_nobody_else(there: SimpleNamespace) -> None:
+    role = there.discord.add_role(there.guild, "readers", mentionable=True)
+    here = channel_of(there.channel)
+    (payload,) = post(there.platform, here, paper(1, title="@everyone <@1> wins"), role=str(role.id))
+    await there.platform.send(here, payload, KEY, None)
+    (posted,) = there.discord.messages(there.channel)
+    assert posted["mention_roles"] == [str(role.id)]
+    assert not posted["mention_everyone"]
+    assert not posted["flags"] & SILENT
+
+
+async def test_cards_stand_in_the_thread_of_their_list(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    first, *cards = post(there.platform, here, layout="thread")
+    parent = await there.platform.send(here, first, KEY, None)
+    replies = [await there.platform.send(here, card, f"{KEY}{n}", parent) for n, card in enumerate(cards)]
+    (thread,) = there.discord.threads(there.channel)
+    assert thread.name == "2025년 6월 2일 (월) · 논문 2편"
+    assert [reply.channel for reply in replies] == [str(thread.id)] * 2
+    assert len(there.discord.messages(thread)) == 2
+    assert await there.platform.find(here, f"{KEY}1", before(), parent) == replies[1]
+
+
+async def test_a_reply_opens_the_thread_that_could_not_be_opened(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    first, card, _ = post(there.platform, here, layout="thread")
+    there.discord.fail_next("POST", "/channels/*/threads", faults.answering(500))
+    parent = await there.platform.send(here, first, KEY, None)
+    assert there.discord.threads(there.channel) == []
+    await there.platform.send(here, card, f"{KEY}1", parent)
+    assert len(there.discord.threads(there.channel)) == 1
+
+
+async def test_a_thread_that_was_archived_goes_on(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    first, card, other = post(there.platform, here, layout="thread")
+    parent = await there.platform.send(here, first, KEY, None)
+    reply = await there.platform.send(here, card, f"{KEY}1", parent)
+    (thread,) = there.discord.threads(there.channel)
+    there.discord.archive(thread)
+    await there.platform.edit(reply, other)
+    assert len(there.discord.messages(thread)) == 1
+
+
+async def test_a_forum_gets_one_post_with_its_own_tags_once(there: SimpleNamespace) -> None:
+    forum = there.discord.add_channel(there.guild, "papers-forum", kind="forum", tags=["Optimizer", "news"])
+    here = channel_of(forum)
+    (payload,) = post(there.platform, here, layout="forum")
+    there.discord.fail_next("POST", "/channels/*/threads", faults.RESET_AFTER)
+    with pytest.raises(Uncertain):
+        await there.platform.send(here, payload, KEY, None)
+    found = await there.platform.find(here, KEY, before(), None)
+    again = await there.platform.send(here, payload, KEY, None)
+    (thread,) = there.discord.threads(forum)
+    assert found == again == MessageId(str(thread.id), str(thread.id), str(thread.id))
+    assert [forum.tags[tag] for tag in thread.thread.applied_tags] == ["Optimizer"]
+
+
+async def test_a_forum_that_wants_a_tag_gets_one(there: SimpleNamespace) -> None:
+    forum = there.discord.add_channel(there.guild, "f", kind="forum", tags=["chat"], requires_tag=True)
+    here = channel_of(forum)
+    (payload,) = post(there.platform, here, layout="forum")
+    assert await there.platform.send(here, payload, KEY, None)
+
+
+async def test_a_forum_post_over_the_limits_goes_on_in_its_thread(there: SimpleNamespace) -> None:
+    forum = there.discord.add_channel(there.guild, "f", kind="forum")
+    here = channel_of(forum)
+    many = [paper(number, ko="긴 코멘트예요. " * 60) for number in range(1, 13)]
+    first, *others = post(there.platform, here, *many, layout="forum")
+    parent = await there.platform.send(here, first, KEY, None)
+    for number, other in enumerate(others):
+        assert other.reply
+        await there.platform.send(here, other, f"{KEY}{number}", parent)
+    (thread,) = there.discord.threads(forum)
+    assert len(there.discord.messages(thread)) == 1 + len(others)
+
+
+async def test_a_correction_edits_the_message_in_place(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    (payload,) = post(there.platform, here, paper(1, title="Wrong"))
+    message = await there.platform.send(here, payload, KEY, None)
+    (corrected,) = post(there.platform, here, paper(1, title="Right"))
+    await there.platform.edit(message, corrected)
+    (posted,) = there.discord.messages(there.channel)
+    assert "Right" in texts(posted)
+    there.discord.delete_message(there.channel, posted)
+    await there.platform.edit(message, corrected)  # nobody wants it back
+
+
+async def test_without_the_history_nobody_can_look(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    there.discord.deny(there.channel, Permission.READ_MESSAGE_HISTORY)
+    with pytest.raises(CannotLook):
+        await there.platform.find(here, KEY, before(), None)
+
+
+async def test_a_message_is_found_among_hundreds(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    user = there.discord.owner
+    for number in range(130):
+        there.discord.say(there.channel, user, str(number))
+    (payload,) = post(there.platform, here)
+    message = await there.platform.send(here, payload, KEY, None)
+    assert await there.platform.find(here, KEY, before(), None) == message
+
+
+async def test_what_is_missing_is_named_as_discords_clients_name_it(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    assert await there.platform.check(here) == ()
+    there.discord.deny(there.channel, Permission.SEND_MESSAGES, Permission.EMBED_LINKS)
+    assert [problem.names["ko"] for problem in await there.platform.check(here)] == ["메시지 보내기", "링크 첨부"]
+    there.discord.deny(there.channel, Permission.VIEW_CHANNEL)
+    assert [problem.names["en"] for problem in await there.platform.check(here)] == ["View Channel"]
+
+
+async def test_a_direct_message_tells_what_happened(there: SimpleNamespace) -> None:
+    kim = there.discord.add_user("Kim")
+    there.discord.join(there.guild, kim)
+    place = await there.platform.direct(Reader("discord", "", str(kim.id)))
+    (payload,) = there.platform.render(notice("ko", "구독이 멈췄어요."), place, one=True)
+    await there.platform.send(place, payload, KEY, None)
+    (told,) = there.discord.messages(there.discord.direct(kim))
+    assert told["content"] == "구독이 멈췄어요."
+    assert not told["flags"] & SILENT
+    there.discord.close_messages(kim)
+    with pytest.raises(Rejected):
+        await there.platform.send(place, payload, f"{KEY}2", None)
+    assert await there.platform.direct(Reader("discord", "", "1")) is None
+
+
+async def test_a_burst_stays_under_the_limits(there: SimpleNamespace) -> None:
+    """Of everything: 50 a second; of a channel: 5 in 5 seconds."""
+    others = [there.discord.add_channel(there.guild, f"c{number}") for number in range(60)]
+    payload = post(there.platform, channel_of(there.channel))[0]
+    work = [there.platform.send(channel_of(other), payload, f"k{other.id}", None) for other in others]
+    work += [there.platform.send(channel_of(there.channel), payload, f"{KEY}{number}", None) for number in range(7)]
+    await asyncio.gather(*work)
+    assert [one.status for one in there.discord.exchanges if one.status == 429] == []
+    assert len(there.discord.messages(there.channel)) == 7
+
+
+async def test_our_messages_bear_their_key_and_no_other(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    (payload,) = post(there.platform, here)
+    await there.platform.send(here, payload, KEY, None)
+    (posted,) = there.discord.messages(there.channel)
+    posted = {**posted, "nonce": None}
+    assert bears(posted, KEY)
+    assert not bears(posted, KEY[::-1])

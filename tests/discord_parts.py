@@ -1,0 +1,97 @@
+"""What tests of the Discord adapter share: a local Discord, the adapter beside it, and a core that says little."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from adapters.discord.connection import Connection
+from adapters.discord.platform import DiscordPlatform
+from bot import language
+from bot.commands import COMMANDS
+from bot.model import Channel, Layout, Paper
+from bot.platform import Call, Command, Event, Payload, Reply
+from bot.present.notices import notice
+from bot.present.posts import digest_post
+from bot.view import Choice
+from tests.papers import paper, same
+from tests.servers.discord import state
+from tests.servers.discord.server import LocalDiscord
+
+KINDS = {0: "text", 1: "dm", 5: "announcement", 10: "thread", 11: "thread", 15: "forum"}
+NOW = dt.datetime(2025, 6, 2, tzinfo=dt.UTC)
+
+
+class Memory:
+    """What an adapter keeps, in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+        self.turns: set[str] = set()
+
+    async def get(self, name: str) -> str | None:
+        return self.kept.get(name)
+
+    async def put(self, name: str, value: str, *, secret: bool = False) -> None:
+        self.kept[name] = value
+
+    async def once(self, name: str, lease: dt.timedelta) -> bool:
+        first = name not in self.turns
+        self.turns.add(name)
+        return first
+
+
+class Host:
+    """A core that remembers what it was asked and answers with whatever a test wants."""
+
+    commands: Sequence[Command] = COMMANDS
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.events: list[Event] = []
+        self.answer: Callable[[Call], Any] = lambda call: Reply(notice("en", f"called {call.verb}"))
+        self.choices: Callable[[str, str], Sequence[Choice]] = lambda _option, _typed: ()
+
+    async def dispatch(self, call: Call) -> Reply:
+        self.calls.append(call)
+        found = self.answer(call)
+        reply: Reply = await found if asyncio.iscoroutine(found) else found
+        return reply
+
+    async def complete(self, call: Call, option: str, typed: str, limit: int) -> Sequence[Choice]:
+        self.calls.append(call)
+        return self.choices(option, typed)[:limit]
+
+    async def report(self, event: Event) -> None:
+        self.events.append(event)
+
+
+def connection(discord: LocalDiscord, **changed: Any) -> Connection:
+    made = Connection(token=discord.token, api_url=discord.api_url, gateway_url=discord.gateway_url, language="en")
+    return replace(made, **changed)
+
+
+def adapter(discord: LocalDiscord, *, memory: Memory | None = None, **changed: Any) -> DiscordPlatform:
+    return DiscordPlatform(
+        connection(discord, **changed), commands=COMMANDS, phrase=language.say, memory=memory or Memory()
+    )
+
+
+def channel_of(channel: state.Channel) -> Channel:
+    kind: Any = KINDS[channel.kind]
+    return Channel("discord", str(channel.guild_id or ""), str(channel.id), kind, channel.name)
+
+
+def post(
+    platform: DiscordPlatform, channel: Channel, *papers: Paper, layout: Layout = "list", **more: Any
+) -> tuple[Payload, ...]:
+    shown = papers or (paper(1), paper(2))
+    return platform.render(digest_post(shown, languages=("ko",), layout=layout, fold=same, **more), channel)
+
+
+async def eventually(holds: Callable[[], object], *, within: float = 15) -> None:
+    """For what happens on our side, of which the local Discord knows nothing."""
+    async with asyncio.timeout(within):
+        while not holds():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
