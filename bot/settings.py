@@ -152,7 +152,7 @@ class Settings(BaseSettings):
 class _NamedFiles(PydanticBaseSettingsSource):
     """PAPERBOY_DATABASE_URL_FILE=/path names a file that holds the value."""
 
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
         variable = f"{PREFIX}{field_name.upper()}_FILE"
         path = os.environ.get(variable, "")
         if not path:

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import AsyncGenerator, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,21 +30,15 @@ async def prompt(console: "Console", talk: "Talk", history: Path, closed: Callab
     session: PromptSession[str] = PromptSession(
         history=_own_history(history), completer=_Completer(talk), complete_while_typing=True
     )
-    with _above_the_prompt():
-        console.screen.say(console.welcome)
-        while True:
-            try:
-                typed = await session.prompt_async(SIGN, handle_sigint=False)
-            except (EOFError, KeyboardInterrupt):
-                break
-            if typed.strip().lower() in LEAVE:
-                break
-            if typed.strip():
-                await _answer(console, talk, typed.strip())
+    console.screen.say(console.welcome)
+    with suppress(EOFError, KeyboardInterrupt), StdoutProxy(raw=True, sleep_between_writes=0.02) as above:
+        while (typed := await _asked(session, SIGN, above)).lower() not in LEAVE:
+            if typed:
+                await _answer(console, talk, typed, above)
     closed()
 
 
-async def _answer(console: "Console", talk: "Talk", typed: str) -> None:
+async def _answer(console: "Console", talk: "Talk", typed: str, above: StdoutProxy) -> None:
     if not _NUMBER.fullmatch(typed):
         reply = await talk.line(typed)
     elif button := console.screen.button(int(typed)):
@@ -54,21 +48,32 @@ async def _answer(console: "Console", talk: "Talk", typed: str) -> None:
         return
     console.show(reply, talk)
     if isinstance(reply.view, Form):
-        await _fill(console, talk, reply.view)
+        await _fill(console, talk, reply.view, above)
 
 
-async def _fill(console: "Console", talk: "Talk", form: Form) -> None:
+async def _fill(console: "Console", talk: "Talk", form: Form, above: StdoutProxy) -> None:
     """Asks for one field after the other; Ctrl-C leaves the form."""
     asking: PromptSession[str] = PromptSession()
     filled = dict(form.args)
     for each in form.fields:
         try:
-            typed = await asking.prompt_async(f"{clean(each.label)}: ", default=each.value, handle_sigint=False)
+            typed = await _asked(asking, f"{clean(each.label)}: ", above, default=each.value)
         except (EOFError, KeyboardInterrupt):
             return
-        if typed.strip():
-            filled[each.option.key] = typed.strip()
+        if typed:
+            filled[each.option.key] = typed
     console.show(await talk.submit(form.verb, filled), talk)
+
+
+async def _asked(session: PromptSession[str], sign: str, above: StdoutProxy, default: str = "") -> str:
+    """While somebody types, posts and logs are printed above the prompt instead of through it."""
+    real = sys.stdout, sys.stderr
+    sys.stdout = sys.stderr = above
+    try:
+        return (await session.prompt_async(sign, default=default, handle_sigint=False)).strip()
+    finally:
+        above.flush()
+        sys.stdout, sys.stderr = real
 
 
 def _own_history(path: Path) -> History:
@@ -96,15 +101,3 @@ class _Completer(Completer):
             return
         for choice in await self._talk.complete(typed, _COMPLETIONS):
             yield Completion(choice.value, start_position=-len(typed), display=clean(choice.label))
-
-
-@contextmanager
-def _above_the_prompt() -> Iterator[None]:
-    """Posts, answers and logs are printed above the prompt instead of through it."""
-    real = sys.stdout, sys.stderr
-    with StdoutProxy(raw=True, sleep_between_writes=0.02) as proxy:
-        sys.stdout = sys.stderr = proxy  # as prompt_toolkit's own patch_stdout does
-        try:
-            yield
-        finally:
-            sys.stdout, sys.stderr = real

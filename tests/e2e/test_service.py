@@ -4,6 +4,7 @@ import datetime as dt
 import signal
 import sqlite3
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -25,14 +26,14 @@ def test_without_a_terminal_it_serves_until_a_signal_and_ends_well(place: Place,
         assert service.stop(number) < 10
 
 
-def test_it_imports_its_seeds_and_sources_after_it_is_ready(place: Place):
+def test_an_empty_archive_gets_the_seeds_at_once_and_the_folders_while_it_serves(place: Place):
     vault = place.folder / "vault"
     vault.mkdir()
     (vault / "250601 A note.md").write_text(NOTE.format(title="A first note"))
     place.environ["PAPERBOY_SOURCES"] = str(vault)
     with place.service() as service:
-        service.until("ready")
         service.until("imported", source="seeds")
+        service.until("ready")
         assert service.until("imported", source=str(vault))["added"] == 1
         service.stop()
     assert "A first note" in place.ask("/paper first note")
@@ -101,7 +102,7 @@ def test_the_subscription_survives_a_restart_and_its_post_appears_above_the_prom
         assert "2025년 6월 2일" in post
         screen.until("paperboy>")
         screen.type("/subscription")
-        screen.until("Next post")
+        screen.until("다음 소식")
         screen.process.send_signal(signal.SIGTERM)
         assert screen.ends() == 0
     assert place.json("status")["deliveries"]["done"] == 1
@@ -131,7 +132,9 @@ def test_hostile_text_never_reaches_the_terminal_as_a_command(place: Place):
 
 
 def _make_due(place: Place) -> None:
-    """The slot that the subscription waits for has come."""
-    micros = int((dt.datetime.now(dt.UTC).timestamp() - 1) * 1_000_000)
+    """The slot that the subscription waits for is this minute."""
+    slot = dt.datetime.now(ZoneInfo("Asia/Seoul")).replace(second=0, microsecond=0)
     with sqlite3.connect(place.database) as database:
-        database.execute("UPDATE subscriptions SET next_slot = ?", (micros,))
+        database.execute(
+            "UPDATE subscriptions SET time = ?, next_slot = ?", (f"{slot:%H:%M}", int(slot.timestamp()) * 1_000_000)
+        )
