@@ -2,7 +2,8 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -76,6 +77,22 @@ def adapter(discord: LocalDiscord, *, memory: Memory | None = None, **changed: A
     return DiscordPlatform(
         connection(discord, **changed), commands=COMMANDS, phrase=language.say, memory=memory or Memory()
     )
+
+
+@asynccontextmanager
+async def connected_to_one_channel(channel: str, reader: str) -> AsyncIterator[DiscordPlatform]:
+    """The adapter, with a channel and a person of these ids."""
+    async with LocalDiscord() as discord:
+        kim = discord.add_user("Kim")
+        guild = discord.add_guild("ML", owner=kim, channels=["papers"])
+        made = discord.channel(guild, "papers")
+        del discord.world.channels[made.id], discord.world.users[kim.id]
+        guild.channels[:] = [int(channel)]
+        made.id, kim.id = int(channel), int(reader)
+        discord.world.channels[made.id], discord.world.users[kim.id] = made, kim
+        platform = adapter(discord)
+        yield platform
+        await platform.stop()
 
 
 def channel_of(channel: state.Channel) -> Channel:

@@ -40,6 +40,7 @@ _HEADING, _VALUE, _AUTHORS = 250, 400, 600
 _SHORT = 300  # characters of a commentary in a list within something else
 _TAGGED = "paper"  # the verb that a chosen tag calls
 _TAG_LIST = 2500
+_ROLES = ("role",)
 
 
 def message(view: View, ids: CustomIds) -> dict[str, Any]:
@@ -147,11 +148,17 @@ def _tags(view: TagList, room: Room, ids: CustomIds) -> Children:
 
 
 def _row(row: Row) -> str:
-    moment = isinstance(row.value, dt.datetime)
-    value = f"<t:{int(row.value.timestamp())}:F>" if isinstance(row.value, dt.datetime) else _line(row.value)
-    was = f" (← {_line(row.was)})" if row.was else ""
+    value = _value(row, row.value)
+    was = f" (← {_value(row, row.was)})" if row.was else ""
     label = _line(row.label)
-    return f"**{label}** {value}{was}" if label else f"{value}{was}" if value or moment else ""
+    return f"**{label}** {value}{was}" if label else f"{value}{was}"
+
+
+def _value(row: Row, value: str | dt.datetime) -> str:
+    """Moments and roles as Discord's own tokens, which each client prints in its reader's way."""
+    if isinstance(value, dt.datetime):
+        return f"<t:{int(value.timestamp())}:F>"
+    return f"<@&{value}>" if row.token in _ROLES and value.isascii() and value.isdigit() else _line(value)
 
 
 def _rows(rows: Sequence[Row]) -> str:

@@ -39,6 +39,18 @@ async def console(folder: Path) -> AsyncIterator[Platform]:
     yield Console(screen, phrase=say, moment=lambda *moment: str(moment), language="en")
 
 
+@asynccontextmanager
+async def discord(folder: Path) -> AsyncIterator[Platform]:
+    pytest.importorskip("discord")
+    from tests.discord_parts import connected_to_one_channel
+
+    async with connected_to_one_channel(DISCORD.id, DISCORD_READER.id) as platform:
+        yield platform
+
+
+DISCORD, DISCORD_READER = Channel("discord", "", "1240000000000000077"), Reader("discord", "", "1240000000000000078")
+
+
 @dataclass(frozen=True)
 class Adapter:
     """`open` yields the platform, connected to whatever stands in for its servers; `place` is a channel there."""
@@ -52,6 +64,7 @@ class Adapter:
 ADAPTERS = (
     Adapter("scripted", scripted, Channel("scripted", "", "c"), Reader("scripted", "", "ada")),
     Adapter("forgetful", forgetful, Channel("scripted", "", "c"), Reader("scripted", "", "ada")),
+    Adapter("discord", discord, DISCORD, DISCORD_READER),
     Adapter("console", console, Channel("console", "", "terminal"), Reader("console", "", "ada")),
 )
 
@@ -74,7 +87,7 @@ async def platform(adapter: Adapter, tmp_path: Path) -> AsyncIterator[Platform]:
 
 async def test_it_says_what_it_can(platform: Platform, adapter: Adapter) -> None:
     assert platform.name == adapter.place.platform
-    assert platform.can <= {"private", "edit", "threads", "files", "silent"}
+    assert platform.can <= {"private", "edit", "threads", "files", "silent", "commands"}
     assert platform.settles >= dt.timedelta(0)
     assert platform.remembers >= dt.timedelta(0)
 

@@ -13,7 +13,7 @@ from adapters.discord.render import answer, render
 from bot.commands import COMMANDS
 from bot.model import Channel
 from bot.view import DigestPost, View
-from tests import views
+from tests import wild_views as views
 from tests.servers.discord.component_form import walk
 from tests.servers.discord.message_rules import ON_CREATE, check_message
 
