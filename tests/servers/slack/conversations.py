@@ -1,6 +1,7 @@
 """conversations.* and users.conversations: finding, reading, joining and opening conversations."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tests.servers.slack import messages, payloads
 from tests.servers.slack.refused import Json, Refused, explained
@@ -98,7 +99,8 @@ def _some(request: Request, found: list[Json], *, newest_first: bool) -> Json:
     most = MOST_FOR_COMMERCIAL if request.limits.commercial else MOST_MESSAGES
     default = min(100 if newest_first else MOST_MESSAGES, most)
     kept = [one for one in found if within(one)]
-    answer = page(request, kept, "messages", default=default, most=most)
+    asked = replace(request, args=request.args | {"limit": min(request.number("limit", default), most)})
+    answer = page(asked, kept, "messages", most=most)
     metadata = request.flag("include_all_metadata")
     shown = [payloads.message(one, metadata=metadata) for one in answer["messages"]]
     return answer | {"messages": shown, "has_more": bool(answer["response_metadata"]["next_cursor"]), "pin_count": 0}

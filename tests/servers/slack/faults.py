@@ -43,6 +43,11 @@ SILENCE_AFTER = Fault(kind=Kind.SILENCE, accepted=True)
 Matches = Callable[[Json], bool]
 
 
+def _json(status: int, body: Json, *, headers: Mapping[str, str] | None = None, accepted: bool = False) -> Fault:
+    every = {"Content-Type": "application/json; charset=utf-8", **(headers or {})}
+    return Fault(kind=Kind.ANSWER, status=status, headers=every, body=json.dumps(body).encode(), accepted=accepted)
+
+
 def refusing(error: str, *, accepted: bool = False, status: int = 200, **more: Any) -> Fault:
     """One of Slack's errors, whatever the request was: `fatal_error`, `internal_error`, `account_inactive` …"""
     return _json(status, {"ok": False, "error": error, **more}, accepted=accepted)
@@ -68,11 +73,6 @@ def rate_limited(wait: int = 1, *, error: str = "ratelimited") -> Fault:
 
 def late(seconds: float) -> Fault:
     return Fault(kind=Kind.DELAY, accepted=True, seconds=seconds)
-
-
-def _json(status: int, body: Json, *, headers: Mapping[str, str] | None = None, accepted: bool = False) -> Fault:
-    every = {"Content-Type": "application/json; charset=utf-8", **(headers or {})}
-    return Fault(kind=Kind.ANSWER, status=status, headers=every, body=json.dumps(body).encode(), accepted=accepted)
 
 
 @dataclass(slots=True)

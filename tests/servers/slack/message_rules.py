@@ -47,8 +47,9 @@ def _attachments(value: Any) -> list[Json]:
 def checked_metadata(value: Any) -> Json:
     if value in ({}, None):
         return {}
-    fits = isinstance(value, dict) and isinstance(value.get("event_type"), str) and value["event_type"]
-    if not fits or not isinstance(value.get("event_payload"), dict) or set(value) - {"event_type", "event_payload"}:
+    if not isinstance(value, dict) or set(value) != {"event_type", "event_payload"}:
+        raise Refused("invalid_metadata_format")
+    if not isinstance(value["event_type"], str) or not isinstance(value["event_payload"], dict):
         raise Refused("invalid_metadata_format")
     if len(json.dumps(value, ensure_ascii=False).encode()) > MOST_METADATA:
         raise Refused("metadata_too_large")

@@ -118,6 +118,10 @@ class App:
     verification_token: str
     manifest: Json
 
+    @property
+    def name(self) -> str:
+        return str(self.manifest["display_information"]["name"])
+
 
 def _nowhere(_installation: Installation, _team_id: str, _event: Json) -> None:
     """Where nothing delivers, events go nowhere."""
@@ -131,7 +135,6 @@ class World:
     workspaces: dict[str, Workspace] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
-    moved_ids: dict[str, str] = field(default_factory=dict)  # a channel's former id to its present one
     installations: list[Installation] = field(default_factory=list)
     tokens: dict[str, Token] = field(default_factory=dict)
     refresh_tokens: dict[str, Installation] = field(default_factory=dict)
@@ -139,6 +142,7 @@ class World:
     triggers: dict[str, Trigger] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
     modals: dict[str, list[View]] = field(default_factory=dict)  # user to the stack, the one on top last
+    offered: dict[tuple[str, str], list[Json]] = field(default_factory=dict)  # (view or ts, action): suggested
     homes: dict[tuple[str, str], View] = field(default_factory=dict)  # (user, bot) to the Home tab
     moved: asyncio.Event = field(default_factory=asyncio.Event)  # set whenever the app did something
     emit: Callable[[Installation, str, Json], None] = _nowhere
@@ -169,7 +173,6 @@ class World:
         return (one for one in self.installations if one.active and one.sees(channel))
 
     def find_channel(self, installation: Installation, name: str) -> Channel:
-        """By id; a former id still leads to the channel only in events, not in requests."""
         channel = self.channels.get(name)
         if channel is None or not installation.sees(channel):
             raise Refused("channel_not_found")

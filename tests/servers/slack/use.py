@@ -33,7 +33,6 @@ class View:
     team_id: str
     installation: "Installation"
     body: Json
-    offered: dict[str, list[Json]] = field(default_factory=dict)  # action to the options that were suggested
     errors: dict[str, str] = field(default_factory=dict)  # block to what a refused submission says there
 
 
