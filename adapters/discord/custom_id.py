@@ -6,7 +6,7 @@ https://docs.discord.com/developers/components/reference#anatomy-of-a-component
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from bot.model import PaperId
 from bot.platform import Command
@@ -77,4 +77,4 @@ def _custom_ids(components: Iterable[Mapping[str, Any]]) -> Iterable[str]:
 
 
 def _escaped(value: str) -> str:
-    return "".join(quote(character, safe="") if character in ":%~" else character for character in value)
+    return "".join(f"%{ord(character):02X}" if character in ":%~" else character for character in value)

@@ -8,9 +8,8 @@ MAX_BUTTON_URL = 512
 _HOST = re.compile(
     r"(localhost|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)(?::\d{1,5})?", re.I
 )
-# Kept as they are. Parentheses, brackets and what Markdown could read are percent-encoded, and `@`, so that no
-# `@everyone` stands in an address.
-_KEPT = "/:?#&=+$,;!-._~%"
+_KEPT = "/:?#&=+$,;!-._~%@"  # parentheses, brackets and what Markdown could read are percent-encoded
+_PING = re.compile(r"@(?=everyone|here)")
 
 
 @lru_cache(maxsize=2048)
@@ -24,7 +23,7 @@ def address(url: str) -> str:
     if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
         return ""
     rest = url.strip().split("://", 1)[1][len(parts.netloc) :]
-    return f"{parts.scheme}://{host}{quote(rest, safe=_KEPT)}"
+    return f"{parts.scheme}://{host}{_PING.sub('%40', quote(rest, safe=_KEPT))}"
 
 
 def for_button(url: str) -> str:
