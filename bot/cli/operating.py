@@ -142,8 +142,6 @@ async def _migrate(chosen: Settings) -> int:
 
 def backup(file: Path) -> int:
     chosen = configured(level="warning")
-    if file.exists():
-        raise misused(chosen.language, "backup-exists", path=str(file))
     if not file.parent.is_dir():
         raise misused(chosen.language, "backup-no-folder", path=str(file.parent))
     return finish(_backup(chosen, file), chosen)

@@ -118,7 +118,7 @@ def test_a_database_of_a_newer_version_is_refused(place: Place):
     with sqlite3.connect(place.database) as database:
         database.execute("PRAGMA user_version = 9999")
     assert "of version 9,999" in place.fails("run")
-    assert "이 Paperboy는" in place.fails("status", language="ko")
+    assert "데이터베이스의 버전: 9,999" in place.fails("status", language="ko")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write every file")

@@ -47,7 +47,7 @@ def test_the_callers_language_and_preference_go_before_the_instances(place: Plac
 
 def test_a_button_is_pressed_by_its_number_and_its_answers_button_too(place: Place):
     first = place.json("ask", "/paper tag:optimizer")
-    number = next(button["number"] for button in first["buttons"] if button["verb"] == "save")
+    number = next(button["number"] for button in first["buttons"] if button["label"] == "Save")
     place.ask("/paper tag:optimizer", "--press", str(number))
     assert TITLE in place.ask("/saved").replace("\n", " ")
     assert "There is no button 99" in place.fails("ask", "/help", "--press", "99")

@@ -84,7 +84,7 @@ def test_half_typed_hangul_completes_a_tag(place: Place):
     with place.terminal() as screen:
         screen.until("paperboy>")
         screen.type("/paper tag:강화하", enter=False)
-        screen.until("tag:rl")
+        screen.until("#rl")
         screen.type("\x03", enter=False)
         assert screen.ends() == 0
 
