@@ -100,13 +100,11 @@ async def test_a_command_without_acknowledgement_fails_after_three_seconds_and_d
         async with connected(slack, app):
             sent = asyncio.create_task(slack.command("/paper", user=kim, channel=papers))
             await slack.until(lambda: slack.sockets.opened)
-            while not seen:
-                await asyncio.sleep(0.01)
+            await slack.until(lambda: seen)
             slack.clock.move(seconds=3.1)
             assert (await sent).failure == "operation_timeout"
             going_on.set()
-            while not slack.sockets.too_late:
-                await asyncio.sleep(0.01)
+            await slack.until(lambda: slack.sockets.too_late)
         assert len(seen) == 1
 
 
@@ -119,10 +117,7 @@ async def test_an_event_without_acknowledgement_comes_again_at_once_after_a_minu
         async with connected(slack, app):
             slack.archive(papers)
             for number, seconds in ((2, 61), (3, 301)):
-                while len(seen) < number:
-                    await asyncio.sleep(0.01)
-                await asyncio.sleep(0.05)
-                assert len(seen) == number
+                await slack.until(lambda number=number: len(seen) == number and slack.deliveries.waiting)
                 slack.clock.move(seconds=seconds)
             await slack.deliveries.settled()
         assert [number for _, number in seen] == ["0", "1", "2", "3"]
@@ -136,7 +131,7 @@ async def test_an_event_that_came_while_nobody_listened_is_delivered_later():
         app = bolt_app(slack, team)
         seen = counting(app, "channel_rename")
         slack.rename(papers, "reading")
-        await asyncio.sleep(0.05)
+        await slack.until(lambda: slack.deliveries.waiting)
         async with connected(slack, app):
             slack.clock.move(seconds=61)
             await slack.deliveries.settled()
@@ -240,7 +235,7 @@ async def test_a_slack_that_stops_comes_back_at_the_same_address():
         answering(app)
         async with connected(slack, app):
             await slack.stop()
-            await asyncio.sleep(0.1)
+            assert slack.sockets.connections == 0
             await slack.start()
             await slack.sockets.connected()
             assert (await slack.command("/paper", user=kim, channel=papers)).acknowledged
@@ -289,7 +284,7 @@ async def test_over_http_an_event_that_got_lost_is_sent_again_with_its_number():
         async with served(app) as address:
             slack.use_http("http://127.0.0.1:9/", address)
             slack.archive(papers)
-            await asyncio.sleep(0.2)
+            await slack.until(lambda: slack.deliveries.waiting)
             slack.clock.move(seconds=61)
             await slack.deliveries.settled()
         assert seen[-1][1] != "0"

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tests.servers.slack.element_rules import IMAGE as ELEMENT_IMAGE
 from tests.servers.slack.element_rules import (
     IN_ACTIONS,
     IN_CONTEXT,
-    IN_CONTEXT_ACTIONS,
     IN_SECTION,
     INPUTS,
     plain,
@@ -16,7 +16,6 @@ from tests.servers.slack.form import (
     Check,
     Form,
     Shape,
-    anything,
     at_least_one,
     every,
     flag,
@@ -27,6 +26,7 @@ from tests.servers.slack.form import (
     typed,
 )
 from tests.servers.slack.refused import Json
+from tests.servers.slack.rich_text_rules import ELEMENTS
 
 IN_MESSAGE, IN_VIEW = 50, 100
 ALL_MARKDOWN = 12_000
@@ -63,7 +63,7 @@ IMAGE = _shape({"alt_text": string(2000), "image_url": link(3000)}, {"title": pl
 INPUT = _shape(
     {"label": plain(2000), "element": typed(INPUTS)}, {"hint": plain(2000), "optional": flag, "dispatch_action": flag}
 )
-RICH_TEXT = _shape({"elements": items(anything, 1000)})
+RICH_TEXT = _shape({"elements": ELEMENTS})
 SECTION = every(
     _shape({}, {"text": text(3000), "fields": items(text(2000), 10), "accessory": typed(IN_SECTION), "expand": flag}),
     at_least_one("text", "fields"),
@@ -83,9 +83,9 @@ CONTAINER = every(
         {"child_blocks": items(typed(IN_CONTAINER), 10)},
         {
             "title": plain(150),
-            "rich_text_title": anything,
+            "rich_text_title": typed({"rich_text": RICH_TEXT}),
             "subtitle": text(150),
-            "icon": anything,
+            "icon": typed({"image": ELEMENT_IMAGE}),
             "width": one_of("narrow", "standard", "wide", "full"),
             "has_header_divider": flag,
             "is_collapsible": flag,
@@ -100,18 +100,17 @@ BLOCKS: Mapping[str, Check] = {
     "container": CONTAINER,
     "markdown": _shape({"text": string(ALL_MARKDOWN, least=1)}),
     "alert": _shape({"text": text(3000)}, {"level": one_of("default", "info", "warning", "error", "success")}),
-    "context_actions": _shape({"elements": items(typed(IN_CONTEXT_ACTIONS), 5)}),
 }
 EACH = typed(BLOCKS)
 
 
-def check_blocks(form: Form, blocks: Any, place: str, *, most: int) -> None:
-    items(EACH, most)(form, blocks, place)
-    if not isinstance(blocks, list):
-        return
-    markdown = [one["text"] for one in blocks if isinstance(one, dict) and one.get("type") == "markdown"]
-    if sum(len(one) for one in markdown if isinstance(one, str)) > ALL_MARKDOWN:
+def _markdown(form: Form, blocks: list[Json], place: str) -> None:
+    if sum(len(one["text"]) for one in blocks if one["type"] == "markdown") > ALL_MARKDOWN:
         form.fault(place, f"markdown blocks together must be less than {ALL_MARKDOWN + 1} characters")
+
+
+def check_blocks(form: Form, blocks: Any, place: str, *, most: int) -> None:
+    every(items(EACH, most), _markdown)(form, blocks, place)
 
 
 def walk(blocks: Any) -> Iterator[Json]:

@@ -49,6 +49,7 @@ class Deliveries:
         self.carrier = carrier
         self.redelivered = {EVENT}
         self.lost: list[Delivery] = []
+        self.waiting = 0  # for their time to come again
         self._world = world
         self._running: set[asyncio.Task[Outcome]] = set()
         world.emit = self.emit
@@ -59,11 +60,18 @@ class Deliveries:
         for number, wait in enumerate(RETRY_AFTER, 1):
             if outcome.ok or outcome.no_retry or delivery.kind not in self.redelivered:
                 break
-            await self._world.clock.sleep(wait)
+            await self._wait(wait)
             outcome = await self.carrier.carry(replace(delivery, retry=number, reason=outcome.error))
         if not outcome.ok:
             self.lost.append(delivery)
         return outcome
+
+    async def _wait(self, seconds: float) -> None:
+        self.waiting += 1
+        try:
+            await self._world.clock.sleep(seconds)
+        finally:
+            self.waiting -= 1
 
     def emit(self, installation: Installation, team_id: str, event: Json) -> None:
         """An event of a workspace, if the app subscribed to it and has the scope."""

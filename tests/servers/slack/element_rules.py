@@ -7,12 +7,12 @@ from tests.servers.slack.form import (
     Check,
     Form,
     Shape,
-    anything,
     at_least_one,
     every,
     flag,
     items,
     link,
+    matching,
     number,
     one_of,
     string,
@@ -77,22 +77,35 @@ def among_options(name: str) -> Check:
     return check
 
 
-def select(initial: str, **more: Check) -> Check:
-    return Shape({}, {**COMMON, **PLACEHOLDER, initial: anything, **more})
+def select(initial: str, of: Check, **more: Check) -> Check:
+    return Shape({}, {**COMMON, **PLACEHOLDER, initial: of, **more})
 
 
-def multi(initial: str, **more: Check) -> Check:
-    return select(initial, max_selected_items=number(1, 100), **more)
+def multi(initial: str, of: Check, **more: Check) -> Check:
+    return select(initial, items(of, 100), max_selected_items=number(1, 100), **more)
 
 
 STATIC: Mapping[str, Check] = {"options": items(OPTION, 100), "option_groups": items(OPTION_GROUP, 100)}
-CONVERSATIONS: Mapping[str, Check] = {"default_to_current_conversation": flag, "filter": anything}
+NAME = string(255, least=1)
+CONVERSATIONS: Mapping[str, Check] = {
+    "default_to_current_conversation": flag,
+    "filter": Shape(
+        {},
+        {
+            "include": items(one_of("im", "mpim", "private", "public"), 4),
+            "exclude_external_shared_channels": flag,
+            "exclude_bot_users": flag,
+        },
+    ),
+}
 ONE_CONVERSATION: Mapping[str, Check] = {**CONVERSATIONS, "response_url_enabled": flag}
 TEXT_INPUT: Mapping[str, Check] = {
     **ACTION_ID,
     **PLACEHOLDER,
     "focus_on_load": focus,
-    "dispatch_action_config": Shape({}, {"trigger_actions_on": items(anything, 2)}),
+    "dispatch_action_config": Shape(
+        {}, {"trigger_actions_on": items(one_of("on_enter_pressed", "on_character_entered"), 2)}
+    ),
 }
 
 BUTTON = Shape(
@@ -109,19 +122,23 @@ BUTTON = Shape(
 
 CHOICES: Mapping[str, Check] = {
     "static_select": every(
-        select("initial_option", **STATIC), at_least_one("options", "option_groups"), among_options("initial_option")
+        select("initial_option", OPTION, **STATIC),
+        at_least_one("options", "option_groups"),
+        among_options("initial_option"),
     ),
-    "external_select": select("initial_option", min_query_length=number(0, 3000)),
-    "users_select": select("initial_user"),
-    "channels_select": select("initial_channel", response_url_enabled=flag),
-    "conversations_select": select("initial_conversation", **ONE_CONVERSATION),
+    "external_select": select("initial_option", OPTION, min_query_length=number(0, 3000)),
+    "users_select": select("initial_user", NAME),
+    "channels_select": select("initial_channel", NAME, response_url_enabled=flag),
+    "conversations_select": select("initial_conversation", NAME, **ONE_CONVERSATION),
     "multi_static_select": every(
-        multi("initial_options", **STATIC), at_least_one("options", "option_groups"), among_options("initial_options")
+        multi("initial_options", OPTION, **STATIC),
+        at_least_one("options", "option_groups"),
+        among_options("initial_options"),
     ),
-    "multi_external_select": multi("initial_options", min_query_length=number(0, 3000)),
-    "multi_users_select": multi("initial_users"),
-    "multi_channels_select": multi("initial_channels"),
-    "multi_conversations_select": multi("initial_conversations", **CONVERSATIONS),
+    "multi_external_select": multi("initial_options", OPTION, min_query_length=number(0, 3000)),
+    "multi_users_select": multi("initial_users", NAME),
+    "multi_channels_select": multi("initial_channels", NAME),
+    "multi_conversations_select": multi("initial_conversations", NAME, **CONVERSATIONS),
     "checkboxes": every(
         Shape({"options": items(RICH_OPTION, 10)}, {**COMMON, "initial_options": items(RICH_OPTION, 10)}),
         among_options("initial_options"),
@@ -130,8 +147,8 @@ CHOICES: Mapping[str, Check] = {
         Shape({"options": items(RICH_OPTION, 10)}, {**COMMON, "initial_option": RICH_OPTION}),
         among_options("initial_option"),
     ),
-    "datepicker": select("initial_date"),
-    "timepicker": select("initial_time", timezone=string(100)),
+    "datepicker": select("initial_date", matching(r"\d{4}-\d\d-\d\d")),
+    "timepicker": select("initial_time", matching(r"\d\d:\d\d"), timezone=string(100)),
     "datetimepicker": Shape({}, {**COMMON, "initial_date_time": number(1_000_000_000, 9_999_999_999)}),
 }
 OVERFLOW: Mapping[str, Check] = {
@@ -163,8 +180,4 @@ IN_CONTEXT: Mapping[str, Check] = {
     PLAIN: plain(3000),
     MRKDWN: mrkdwn(3000),
     "image": IMAGE,
-}
-IN_CONTEXT_ACTIONS: Mapping[str, Check] = {
-    "feedback_buttons": anything,
-    "icon_button": anything,
 }

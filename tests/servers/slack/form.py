@@ -1,5 +1,6 @@
 """Collecting what is wrong with blocks and views, each fault at its JSON pointer, and shapes written as tables."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -69,6 +70,14 @@ def items(each: Check, most: int, *, least: int = 1) -> Check:
     return check
 
 
+def matching(pattern: str) -> Check:
+    def check(form: Form, value: Any, place: str) -> None:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            form.fault(place, "has the wrong format")
+
+    return check
+
+
 def link(most: int) -> Check:
     length = string(most, least=1)
 
@@ -121,9 +130,14 @@ def typed(shapes: Mapping[str, Check]) -> Check:
 
 
 def every(*checks: Check) -> Check:
+    """One check after the other; the later ones may rely on what the earlier ones found right."""
+
     def check(form: Form, value: Any, place: str) -> None:
+        known = len(form.errors)
         for one in checks:
             one(form, value, place)
+            if len(form.errors) > known:
+                return
 
     return check
 

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from tests.servers.slack import faults
 from tests.servers.slack.faults import Fault, Faults, Kind
-from tests.servers.slack.limits import Limits
+from tests.servers.slack.limits import TIER_3, Limits
 from tests.servers.slack.refused import Json, Limited, Refused
 from tests.servers.slack.request import Request, parsed
 from tests.servers.slack.router import METHODS, Method
@@ -111,7 +111,7 @@ class WebApi:
         self, world: World, limits: Limits, endpoint: Endpoint, app_token: str, connect: Callable[[], Json]
     ) -> None:
         self.app_token = app_token
-        self.connects_a_minute = 0
+        self.connects_a_minute = TIER_3
         self._world = world
         self._limits = limits
         self._endpoint = endpoint
