@@ -370,3 +370,18 @@ told-ended-next = To go on elsewhere, subscribe in another channel.
 discord-save = Save paper
 discord-not-served = This bot is not set up for this server; whoever runs it has to add the server first.
 discord-outdated = This command or button is out of date. Please use the command again.
+
+### importer
+
+refused-unreadable = It cannot be read: { $reason }
+remark-draft = { $path } is a draft: not imported.
+remark-undated = { $path } names no possible date: it counts as written today.
+remark-unnamed = { $path } has neither a link nor a title with authors: stored and searchable, never posted by itself.
+remark-gone = { $count ->
+    [one] One note is gone from its folder: it stays in the archive, and is not posted any more.
+   *[other] { $count } notes are gone from their folder: they stay in the archive, and are not posted any more.
+}
+remark-old = { $count ->
+    [one] One paper of { $date } is { $days } days old: stored, not posted. Wrong year? Correct the date and import again.
+   *[other] { $count } papers of { $date } are { $days } days old: stored, not posted. Wrong year? Correct the date and import again.
+}

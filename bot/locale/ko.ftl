@@ -342,3 +342,12 @@ told-ended-next = 다른 곳에서 계속 받아 보려면 그 채널에서 구�
 discord-save = 논문 저장
 discord-not-served = 이 봇은 이 서버에서 쓰도록 설정되어 있지 않아요. 봇을 운영하는 분이 먼저 서버를 추가해야 해요.
 discord-outdated = 이 명령이나 버튼은 더 이상 쓰이지 않아요. 명령을 다시 입력해 주세요.
+
+### 가져오기
+
+refused-unreadable = 읽을 수 없어요: { $reason }
+remark-draft = 초안이라 가져오지 않았어요: { $path }
+remark-undated = 날짜가 없거나 잘못되어 오늘 쓴 것으로 봐요: { $path }
+remark-unnamed = 링크도, 저자가 적힌 제목도 없어요. 저장하고 검색할 수는 있지만 저절로 올라가지는 않아요: { $path }
+remark-gone = 폴더에서 사라진 노트 { $count }편: 보관함에는 남고, 더는 올라가지 않아요.
+remark-old = { $date } 논문 { $count }편, { $days }일 지남: 저장만 하고 올리지 않았어요. 연도가 틀렸다면 날짜를 고쳐 다시 가져와 주세요.
