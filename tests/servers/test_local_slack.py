@@ -1,4 +1,4 @@
-"""The local Slack's Socket Mode and HTTP mode, driven by slack-bolt and slack_sdk."""
+"""The local Slack's Socket Mode, driven by slack-bolt and slack_sdk."""
 
 import asyncio
 import json
@@ -8,46 +8,13 @@ import pytest
 pytest.importorskip("slack_bolt", reason="slack-bolt is not installed")
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.servers.slack.client import bolt_app, connected, served, web_client
-from tests.servers.slack.faults import RESET_AFTER, RESET_BEFORE, SILENCE_AFTER
+from tests.servers.slack.client import answering, bolt_app, connected, counting, web_client
+from tests.servers.slack.faults import RESET_BEFORE, SILENCE_AFTER
 from tests.servers.slack.server import LocalSlack
+from tests.servers.slack.stage import a_place, refused
 from tests.servers.slack.use import NotOffered
-
-
-def a_place(slack, **more):
-    team = slack.add_workspace("ML", **more)
-    kim = slack.add_user(team, "Kim", locale="ko-KR", tz="Asia/Seoul")
-    return team, kim, slack.add_channel(team, "papers", members=[kim])
-
-
-def answering(app, text="Here it is."):
-    seen = []
-
-    @app.command("/paper")
-    async def paper(ack, command):
-        seen.append(command)
-        await ack(text)
-
-    return seen
-
-
-def counting(app, event):
-    seen = []
-
-    @app.event(event)
-    async def listener(body, request):
-        seen.append((body["event_id"], request.headers.get("x-slack-retry-num", ["0"])[0]))
-
-    return seen
-
-
-async def refused(call):
-    with pytest.raises(SlackApiError) as caught:
-        await call
-    return caught.value.response["error"]
 
 
 async def test_a_command_is_acknowledged_and_its_answer_is_private():
@@ -252,43 +219,6 @@ async def test_only_the_apps_own_token_opens_connections():
         slack.connects_a_minute(1)
         await client.apps_connections_open(app_token=slack.app_token)
         assert await refused(client.apps_connections_open(app_token=slack.app_token)) == "ratelimited"
-
-
-async def test_over_http_commands_events_and_presses_are_signed():
-    async with LocalSlack() as slack:
-        team, kim, papers = a_place(slack)
-        app = bolt_app(slack, team)
-        answering(app)
-        seen = counting(app, "channel_archive")
-        async with served(app) as address:
-            http = slack.use_http(address)
-            assert await http.verify_address()
-            use = await slack.command("/paper", "muon 학습", user=kim, channel=papers)
-            assert (await use.message())["text"] == "Here it is."
-            slack.archive(papers)
-            await slack.deliveries.settled()
-            assert len(seen) == 1
-            http.age = 301
-            assert (await slack.command("/paper", user=kim, channel=slack.direct(kim))).failure == "dispatch_failed"
-            http.age, http.secret = 0, "another"
-            assert (await slack.command("/paper", user=kim, channel=slack.direct(kim))).failure == "dispatch_failed"
-            assert http.statuses[-2:] == [401, 401]
-
-
-async def test_over_http_an_event_that_got_lost_is_sent_again_with_its_number():
-    async with LocalSlack() as slack:
-        team, _, papers = a_place(slack)
-        app = bolt_app(slack, team)
-        seen = counting(app, "channel_archive")
-        slack.fail_next("channel_archive", RESET_AFTER)
-        async with served(app) as address:
-            slack.use_http("http://127.0.0.1:9/", address)
-            slack.archive(papers)
-            await slack.until(lambda: slack.deliveries.waiting)
-            slack.clock.move(seconds=61)
-            await slack.deliveries.settled()
-        assert seen[-1][1] != "0"
-        assert len({name for name, _ in seen}) == 1
 
 
 async def test_events_reach_only_an_app_that_subscribed_and_has_the_scope():

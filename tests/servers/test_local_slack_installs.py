@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from tests.servers.slack import manifest as manifests
 from tests.servers.slack.client import bolt_app, connected, web_client
 from tests.servers.slack.server import LocalSlack
+from tests.servers.slack.stage import refused
 from tests.servers.slack.use import NotOffered
 
 # slack_sdk 3.47 still authorizes its OAuth calls with a class that aiohttp 3.14 is about to drop.
@@ -34,12 +35,6 @@ def link(slack, **more):
 
 def back(address):
     return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
-
-
-async def refused(call):
-    with pytest.raises(SlackApiError) as caught:
-        await call
-    return caught.value.response["error"]
 
 
 def secrets_of(slack):

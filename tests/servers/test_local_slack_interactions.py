@@ -13,19 +13,8 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from tests.servers.slack.client import bolt_app, connected, served
 from tests.servers.slack.server import LocalSlack
 from tests.servers.slack.shown import texts
+from tests.servers.slack.stage import a_place, button, error_of, plain, row
 from tests.servers.slack.use import NotOffered
-
-
-def plain(text):
-    return {"type": "plain_text", "text": text}
-
-
-def button(name, **more):
-    return {"type": "button", "text": plain(name), "action_id": name, **more}
-
-
-def row(*elements, block="row"):
-    return {"type": "actions", "block_id": block, "elements": list(elements)}
 
 
 def field(name, element, **more):
@@ -58,9 +47,7 @@ async def playing(app, slack, *, http):
 @asynccontextmanager
 async def a_stage(*, http=False, record=True):
     async with LocalSlack(record=record) as slack:
-        team = slack.add_workspace("ML")
-        kim = slack.add_user(team, "Kim")
-        papers = slack.add_channel(team, "papers", members=[kim])
+        team, kim, papers = a_place(slack)
         app = bolt_app(slack, team)
         async with playing(app, slack, http=http):
             yield slack, app, kim, papers
@@ -188,27 +175,22 @@ async def test_a_trigger_opens_one_view_within_three_seconds():
         async def find(ack):
             await ack()
 
-        async def refused(call):
-            with pytest.raises(SlackApiError) as caught:
-                await call
-            return caught.value.response
-
         trigger = (await slack.shortcut("find", user=kim)).payload["trigger_id"]
         faulty = {"type": "modal", "title": plain("x" * 25), "blocks": []}
-        answer = await refused(app.client.views_open(trigger_id=trigger, view=faulty))
+        answer = await error_of(app.client.views_open(trigger_id=trigger, view=faulty))
         assert answer["error"] == "invalid_arguments"
         assert "/view/title" in str(answer["response_metadata"]["messages"])
         with_input = {key: value for key, value in FIND.items() if key != "submit"}
-        assert "submit" in str((await refused(app.client.views_open(trigger_id=trigger, view=with_input))).data)
+        assert "submit" in str((await error_of(app.client.views_open(trigger_id=trigger, view=with_input))).data)
         pushing = app.client.views_push(trigger_id=trigger, view=CARD)
-        assert (await refused(pushing))["error"] == "invalid_arguments"
+        assert (await error_of(pushing))["error"] == "invalid_arguments"
         await app.client.views_open(trigger_id=trigger, view=FIND)
         again = app.client.views_open(trigger_id=trigger, view=FIND)
-        assert (await refused(again))["error"] == "exchanged_trigger_id"
+        assert (await error_of(again))["error"] == "exchanged_trigger_id"
         trigger = (await slack.shortcut("find", user=kim)).payload["trigger_id"]
         slack.clock.move(seconds=3.1)
         late = app.client.views_open(trigger_id=trigger, view=FIND)
-        assert (await refused(late))["error"] == "expired_trigger_id"
+        assert (await error_of(late))["error"] == "expired_trigger_id"
 
 
 async def test_modals_stack_up_to_three_and_update_by_hash():

@@ -4,11 +4,11 @@ import pytest
 
 pytest.importorskip("slack_bolt", reason="slack-bolt is not installed")
 
-from slack_sdk.errors import SlackApiError
 
 from tests.servers.slack import manifest as manifests
 from tests.servers.slack.client import web_client
 from tests.servers.slack.server import LocalSlack
+from tests.servers.slack.stage import error_of
 
 
 def plain(text="x"):
@@ -88,12 +88,6 @@ CASES += [
 async def a_channel(slack):
     team = slack.add_workspace("ML")
     return web_client(slack, team), slack.add_channel(team, "papers")
-
-
-async def error_of(call):
-    with pytest.raises(SlackApiError) as caught:
-        await call
-    return caught.value.response
 
 
 @pytest.mark.parametrize(("place", "blocks"), CASES)

@@ -50,3 +50,26 @@ async def served(app: AsyncApp) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
     finally:
         await runner.cleanup()
+
+
+def answering(app: AsyncApp, text: str = "Here it is.") -> list[Any]:
+    """`/paper` answers with a text; the commands that came are returned."""
+    seen: list[Any] = []
+
+    @app.command("/paper")
+    async def paper(ack: Any, command: Any) -> None:
+        seen.append(command)
+        await ack(text)
+
+    return seen
+
+
+def counting(app: AsyncApp, event: str) -> list[tuple[str, str]]:
+    """The ids of the events that came, with the number of the retry."""
+    seen: list[tuple[str, str]] = []
+
+    @app.event(event)
+    async def listener(body: Any, request: Any) -> None:
+        seen.append((body["event_id"], request.headers.get("x-slack-retry-num", ["0"])[0]))
+
+    return seen

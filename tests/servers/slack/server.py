@@ -92,7 +92,7 @@ class LocalSlack(Arrangement, Changes, Acting):
         return [one for one in self._record.exchanges if one.path == path]
 
     def connects_a_minute(self, number: int) -> None:
-        """Limits apps.connections.open: Slack's pages name tier 1 and tier 3 (50, as it is without this); 0 lifts it."""
+        """For apps.connections.open Slack's pages name tier 1 and tier 3; without this it is 50, and 0 lifts it."""
         self._api.connects_a_minute = number
 
     async def __aenter__(self) -> "LocalSlack":
