@@ -64,6 +64,11 @@ async def prepare(connection: aiosqlite.Connection, path: Path) -> None:
     await connection.rollback()
 
 
+async def prepare_reader(connection: aiosqlite.Connection) -> None:
+    for pragma in ("query_only = ON", "cache_size = -8000"):  # KiB: searches and random papers touch many pages
+        await connection.execute_fetchall(f"PRAGMA {pragma}")
+
+
 async def _use_wal(connection: aiosqlite.Connection) -> None:
     """Two processes that create the file at once: the change of mode fails at once, whatever the busy timeout."""
     for pause in (0.05, 0.2, 1.0, 0):

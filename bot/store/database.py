@@ -89,7 +89,7 @@ class Database:
                 if migrate:
                     await connections.migrate(opened[0])
                 opened.append(await connections.connect(path))
-                await opened[1].execute_fetchall("PRAGMA query_only = ON")
+                await connections.prepare_reader(opened[1])
         except BaseException:
             for connection in opened:
                 await connections.to_the_end(connection.close())

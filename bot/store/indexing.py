@@ -35,7 +35,7 @@ class _Tag:
 
 class Indexing:
     def __init__(self) -> None:
-        self._sql = {**queries.load("tags"), **queries.load("tags", "sqlite")}
+        self._sql = {**queries.load("tags"), **queries.load("tags", "sqlite"), **queries.load("state")}
 
     async def write(self, tx: Transaction, papers: Sequence[Found], fold: Fold) -> None:
         """Papers that are new, or that changed in any way; they stand in `papers` already."""
@@ -48,6 +48,7 @@ class Indexing:
         counted = {tag.id: tag for tag in tags.values()}
         await self._write_tags(tx, papers, counted, had, now)
         await self._write_terms(tx, papers, had, now)
+        await tx.run(self._sql["archive_changed"])
 
     async def drop(self, tx: Transaction, paper: PaperId) -> None:
         """The paper is found by nothing any more."""

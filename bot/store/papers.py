@@ -4,6 +4,8 @@ import datetime as dt
 import json
 import random
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from bot.model import Page, Paper, PaperId, Query, Reader, first_rank
@@ -12,7 +14,11 @@ from bot.store.bag import Bag
 from bot.store.database import Database, Row, from_micros, to_micros, unlines
 
 _BEYOND = 2**63 - 1  # higher than every rank
+_SIDES = 2**62
+_THROWS = 2
 _COLUMNS = 16  # that every query of papers begins with, in this order
+_RELATED = 9
+_KEPT = 1000  # papers that are asked for again and again, such as the newest
 
 
 class Papers:
@@ -20,7 +26,8 @@ class Papers:
         self._database = database
         self._sql = {**queries.load("papers"), **queries.load("papers", "sqlite")}
         self._tags: dict[str, int] = {}  # ids by slug, which never change
-        self._bag = Bag(database, random.Random())
+        self._dice = random.Random()
+        self._bag = Bag(database, self._dice)
 
     async def get(self, paper: PaperId) -> Paper | None:
         """Also under the id of a paper that was united with another one."""
@@ -53,16 +60,24 @@ class Papers:
         if not match:
             return Page((), None, 0)
         rows = await self._database.fetch(self._sql[f"search_{order}"], {**params, "match": match})
+        if not rows and (begun := await self._match(query.words, query.tags, begun=True)) != match:
+            rows = await self._database.fetch(self._sql[f"search_{order}"], {**params, "match": begun})
         return await self._page(rows, limit, whole=False, first=after is None)
 
     async def random(self, tags: tuple[str, ...], reader: Reader | None) -> Paper | None:
         """Uniform among those with all the tags; for a reader, among those not had yet, and then from the start."""
-        if len(tags) < 2:
-            paper = await self._bag.draw("".join(tags), reader)
-        else:
-            match = await self._match("", tags)
-            paper = await self._bag.draw_matching(match, tags, reader) if match else None
+        if reader is None and len(tags) < 2:
+            return await self._drawn("".join(tags))
+        paper = await self._bag.draw(tags, reader)
         return None if paper is None else await self.get(paper)
+
+    async def _drawn(self, slug: str) -> Paper | None:
+        """Without any papers no dice find one; else all but one throw of many million millions do."""
+        for _ in range(_THROWS):
+            params = {"slug": slug, "dice": self._dice.randrange(_SIDES), "sides": _SIDES}
+            if paper := _only(await self.read(self._sql["drawn"], params)):
+                return paper
+        return None
 
     async def news(self, since: dt.datetime) -> tuple[Paper, ...]:
         """What channels may be owed: published after `since`, oldest digest first, then the curator's order."""
@@ -86,10 +101,16 @@ class Papers:
 
     async def made(self, rows: Iterable[Row]) -> tuple[Paper, ...]:
         """Papers of rows. Related ones are found by the names of their notes, which may have come later."""
-        papers = [row[:_COLUMNS] for row in rows]
-        names = {name for paper in papers if paper[9] for name in unlines(paper[9])}
-        notes = await self._notes(names) if names else {}
-        return tuple([_paper(notes, *paper) for paper in papers])
+        columns = [row[:_COLUMNS] for row in rows]
+        names = {name for paper in columns if paper[_RELATED] for name in unlines(paper[_RELATED])}
+        papers = tuple([_paper(*paper) for paper in columns])
+        if not names:
+            return papers
+        notes = await self._notes(names)
+        related = [_related(paper[_RELATED], notes) for paper in columns]
+        return tuple(
+            [replace(p, related=tuple(r for r in rs if r != p.id)) for p, rs in zip(papers, related, strict=True)]
+        )
 
     async def _notes(self, names: Iterable[str]) -> Mapping[str, PaperId]:
         params = {"names": json.dumps([name.casefold() for name in names], ensure_ascii=False)}
@@ -106,9 +127,9 @@ class Papers:
 
     # --- tags ---
 
-    async def _match(self, words: str, tags: Sequence[str]) -> str:
-        """Empty if nothing can be found."""
-        looked_for = terms.query(words, ())
+    async def _match(self, words: str, tags: Sequence[str], *, begun: bool = False) -> str:
+        """Empty if nothing can be found. `begun`: as for terms.query."""
+        looked_for = terms.query(words, (), begun=begun)
         known = [await self._tag(tag) for tag in tags]
         if None in known or (words.strip() and not looked_for):
             return ""
@@ -127,8 +148,18 @@ def _only(papers: Sequence[Paper]) -> Paper | None:
     return papers[0] if papers else None
 
 
+def _related(names: str, notes: Mapping[str, PaperId]) -> tuple[PaperId, ...]:
+    known = (notes.get(name.casefold()) for name in unlines(names))
+    return tuple(dict.fromkeys(paper for paper in known if paper is not None))
+
+
+# Many papers of one page share their digest's date, many of an archive the instant of its import.
+_date = lru_cache(1024)(dt.date.fromisoformat)
+_instant = lru_cache(1024)(from_micros)
+
+
+@lru_cache(_KEPT)
 def _paper(
-    notes: Mapping[str, PaperId],
     id_: int,
     title: str,
     authors: str,
@@ -138,7 +169,7 @@ def _paper(
     tags: str,
     links: str,
     arxiv_id: str | None,
-    related: str,
+    _: str,
     named: int,
     digest: str,
     position: int,
@@ -146,7 +177,7 @@ def _paper(
     news: Any,
     published_at: int,
 ) -> Paper:
-    names = (name.casefold() for name in unlines(related))
+    """The columns of a paper, without related ones."""
     return Paper(
         id=PaperId(id_),
         title=title,
@@ -157,11 +188,10 @@ def _paper(
         tags=unlines(tags),
         links=unlines(links),
         arxiv_id=arxiv_id,
-        related=tuple(dict.fromkeys(notes[name] for name in names if name in notes and notes[name] != id_)),
         named=bool(named),
-        digest=dt.date.fromisoformat(digest),
+        digest=_date(digest),
         position=position,
         rank=rank,
         news=news,
-        published=from_micros(published_at),
+        published=_instant(published_at),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 MAX_WORDS = 24
+SHORT = 2  # letters of a Latin word that is looked for as it stands first
 MAX_LETTERS = 400  # of a query; nobody types more, and every pair costs
 
 _RUN = re.compile(r"[가-힣]+|[^\W_가-힣]+")  # no underscore: it marks the tokens of tags
@@ -24,12 +25,14 @@ def index(texts: Iterable[str], tags: Iterable[int]) -> str:
     return " ".join((_HANGUL.sub(_spaced, words), *(f"_t{tag}" for tag in tags)))
 
 
-def query(words: str, tags: Iterable[int]) -> str:
+def query(words: str, tags: Iterable[int], *, begun: bool = False) -> str:
     """An FTS5 MATCH expression; empty if there is nothing to look for. All of it has to be found, in any order; what is
-    written as one word, or between quotation marks, side by side."""
+    written as one word, or between quotation marks, side by side. `begun`: one or two Latin letters at the end may be
+    the beginning of a word, too: asked for only when there is no such word, since `rl` is one and begins thousands."""
     typed = _WORD.findall(words[:MAX_LETTERS].translate(_QUOTES))[:MAX_WORDS]
     looked_for = [runs for word in typed if (runs := list(_runs(word)))]
-    phrases = [_phrase(runs, last=place == len(looked_for)) for place, runs in enumerate(looked_for, 1)]
+    shortest = 1 if begun else SHORT + 1
+    phrases = [_phrase(runs, None) for runs in looked_for[:-1]] + [_phrase(runs, shortest) for runs in looked_for[-1:]]
     return " AND ".join([f'"_t{tag}"' for tag in tags] + phrases)
 
 
@@ -55,14 +58,14 @@ def _terms(run: str) -> list[str]:
     return [*map("".join, pairwise(run)), run[-1]]
 
 
-def _phrase(runs: list[str], *, last: bool) -> str:
-    """In the last run only the pairs: more may follow it. A lone syllable begins a term, and so does the last Latin
-    word, which may be half typed."""
+def _phrase(runs: list[str], shortest: int | None) -> str:
+    """In the last run only the pairs: more may follow it. A lone syllable begins a term; so does a Latin word of at
+    least `shortest` letters, which may be half typed."""
     end = runs[-1]
-    half = len(end) == 1 if _hangul(end) else last
-    ending = [end] if len(end) == 1 or not _hangul(end) else _terms(end)[:-1]
+    begins = len(end) == 1 if _hangul(end) else shortest is not None and len(end) >= shortest
+    ending = _terms(end)[:-1] if _hangul(end) and len(end) > 1 else [end]
     terms = [term for run in runs[:-1] for term in _terms(run)] + ending
-    return f'"{" ".join(terms)}"' + ("*" if half else "")
+    return f'"{" ".join(terms)}"' + ("*" if begins else "")
 
 
 def _hangul(run: str) -> bool:

@@ -32,24 +32,13 @@ ORDER BY t.rank LIMIT :limit
 -- A tag's id, and how many papers have it.
 SELECT id, count FROM tags WHERE slug = :slug
 
--- name: numbered
--- The papers with some numbers of a tag that a reader has not had under a filter, without their texts.
-SELECT t.number, t.paper FROM paper_tags AS t
-WHERE t.tag = :tag AND t.number IN (:n1, :n2, :n3, :n4, :n5, :n6, :n7, :n8)
-  AND NOT EXISTS (SELECT 1 FROM seen AS s WHERE s.reader = :reader AND s.filter = :filter AND s.paper = t.paper)
-
--- name: unseen
--- All papers of a tag that a reader has not had under a filter.
-SELECT t.paper FROM paper_tags AS t
-WHERE t.tag = :tag
-  AND NOT EXISTS (SELECT 1 FROM seen AS s WHERE s.reader = :reader AND s.filter = :filter AND s.paper = t.paper)
-
--- name: at_number
--- The paper with a number of a tag.
+-- name: drawn
+-- The paper with a tag ('': of all) that the dice fell on. Dice so high that some papers would get one chance more than
+-- others find none.
 SELECT p.id, p.title, p.authors, p.abstract, p.ko, p.en, p.tags, p.links, p.arxiv_id, p.related, p.named, p.digest,
        p.position, p.rank, p.news, p.published_at
-FROM paper_tags AS t JOIN papers AS p ON p.id = t.paper
-WHERE t.tag = :tag AND t.number = :number
+FROM tags AS g JOIN paper_tags AS t ON t.tag = g.id AND t.number = 1 + :dice % g.count JOIN papers AS p ON p.id = t.paper
+WHERE g.slug = :slug AND :dice < CAST(:sides AS BIGINT) - CAST(:sides AS BIGINT) % g.count
 
 -- name: reader
 -- A reader's number.

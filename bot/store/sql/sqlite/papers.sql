@@ -21,11 +21,21 @@ FROM search AS s JOIN papers AS p ON p.rank = s.rowid
 WHERE s.terms MATCH :match AND s.rowid >= :floor AND s.rowid < :ceiling
 ORDER BY s.rowid LIMIT :limit
 
--- name: search_unseen
--- All papers that match, for a random one of them: those that a reader has not had under a filter.
-SELECT p.id FROM search AS s JOIN papers AS p ON p.rank = s.rowid
-WHERE s.terms MATCH :match
-  AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.reader = :reader AND seen.filter = :filter AND seen.paper = p.id)
+-- name: numbered
+-- The papers with some numbers of a tag (a JSON list) and all of :n other tags (a JSON list) that a reader has not had
+-- under a filter.
+SELECT t.number, t.paper
+FROM json_each(:numbers) AS d CROSS JOIN paper_tags AS t ON t.tag = :tag AND t.number = d.value
+WHERE NOT EXISTS (SELECT 1 FROM seen AS s WHERE s.reader = :reader AND s.filter = :filter AND s.paper = t.paper)
+  AND :n = (SELECT COUNT(*) FROM json_each(:others) AS o CROSS JOIN paper_tags AS x ON x.tag = o.value AND x.rank = t.rank)
+
+-- name: unseen
+-- The same of all numbers.
+SELECT t.paper
+FROM paper_tags AS t
+WHERE t.tag = :tag
+  AND NOT EXISTS (SELECT 1 FROM seen AS s WHERE s.reader = :reader AND s.filter = :filter AND s.paper = t.paper)
+  AND :n = (SELECT COUNT(*) FROM json_each(:others) AS o CROSS JOIN paper_tags AS x ON x.tag = o.value AND x.rank = t.rank)
 
 -- name: notes_called
 -- The papers that notes of these names (a JSON list) speak of.

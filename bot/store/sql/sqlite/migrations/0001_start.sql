@@ -74,7 +74,7 @@ CREATE TABLE entries (
     position INTEGER,                         -- a page's order within its date
     entry    TEXT NOT NULL,                   -- JSON of bot.model.Entry
     PRIMARY KEY (document, ordinal)
-) WITHOUT ROWID;
+);
 CREATE INDEX entries_by_paper ON entries (paper);
 CREATE INDEX entries_of_pages ON entries (digest) WHERE position IS NOT NULL;
 
@@ -98,13 +98,15 @@ CREATE TABLE paper_tags (
 CREATE INDEX paper_tags_by_paper ON paper_tags (paper);
 CREATE UNIQUE INDEX paper_tags_by_number ON paper_tags (tag, number);
 
--- Search terms made by the application (bot/store/terms.py); the rowid is the paper's rank, so newest comes first.
+-- Search terms made by the application (bot/store/terms.py); the rowid is the paper's rank, so newest comes first. The
+-- prefixes are those that many words share: without them FTS5 first gathers every paper that has any of these words.
 CREATE TABLE search_terms (
     rank  INTEGER PRIMARY KEY,
     terms TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE search USING fts5 (
-    terms, content = 'search_terms', content_rowid = 'rank', tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
+    terms, content = 'search_terms', content_rowid = 'rank', prefix = '1 3 4 5',
+    tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
 );
 
 -- WHO READS --------------------------------------------------------------------------------------------------------
