@@ -14,6 +14,7 @@ from adapters.discord.interactions import Interactions
 from adapters.discord.reports import Reports
 from bot.platform import Host, Memory
 
+SYNC_AGAIN = 300.0  # seconds; longer than one process holds the turn to synchronise
 LONGEST_LIMIT = 30.0  # discord.py sleeps through a limit of any length if it is not told
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,8 @@ class Tree(app_commands.CommandTree[Any]):
 
 
 class Gateway(discord.AutoShardedClient):
+    """Tells of servers and channels, and hands interactions on. It has no voice, and says nothing of that."""
+
     def __init__(
         self,
         connection: Connection,
@@ -40,6 +43,7 @@ class Gateway(discord.AutoShardedClient):
         memory: Memory,
         phrase: Phrase,
     ) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=discord.Intents(guilds=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -60,10 +64,21 @@ class Gateway(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         await self._tree.set_translator(commands.Localisations())
+        if not await self._synchronised():
+            self._go(self._synchronise_later())
+
+    async def _synchronised(self) -> bool:
         try:
             await commands.sync(self._tree, self.application_id or 0, self._memory)
-        except (discord.HTTPException, discord.RateLimited, app_commands.AppCommandError):
+        except (discord.HTTPException, discord.RateLimited, app_commands.AppCommandError, aiohttp.ClientError, OSError):
             log.exception("Discord did not take the commands; those that it knows go on working")
+            return False
+        return True
+
+    async def _synchronise_later(self) -> None:
+        await asyncio.sleep(SYNC_AGAIN)
+        if not await self._synchronised():
+            self._go(self._synchronise_later())
 
     async def on_ready(self) -> None:
         log.info("Discord is connected", extra={"servers": len(self.guilds), "shards": self.shard_count})

@@ -40,9 +40,9 @@ class Reports:
 
     def channel_changed(self, before: Any, after: Any) -> None:
         """Only what changes whether the bot may post there is news."""
-        was, now = _lacking(before), _lacking(after)
-        if bool(was) != bool(now):
-            self._tell(after, now)
+        if bool(_lacking(before)) != bool(_lacking(after)):
+            for place in (after, *after.threads):
+                self._tell(place, _lacking(place))
 
     def rights_changed(self, guild: discord.Guild) -> None:
         for channel in _channels(guild):
@@ -64,7 +64,7 @@ class Reports:
 
 
 def _channels(guild: discord.Guild) -> list[Any]:
-    return [*guild.text_channels, *guild.forums, *guild.threads]
+    return [*guild.text_channels, *guild.forums, *(thread for thread in guild.threads if thread.parent)]
 
 
 def _place(channel: Any) -> Channel:

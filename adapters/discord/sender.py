@@ -2,9 +2,10 @@
 
 import asyncio
 import datetime as dt
+import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from typing import Any, NoReturn
+from typing import Any
 from weakref import WeakValueDictionary
 
 from adapters.discord import errors, rights
@@ -19,6 +20,8 @@ from bot.platform import CannotLook, MessageId, Payload, Problem, Rejected, Unav
 
 AT_ONCE = 16  # requests in flight: enough to use the global limit up over a slow line
 NAME = "discord"
+
+log = logging.getLogger(__name__)
 
 
 class Sender:
@@ -153,7 +156,10 @@ class Sender:
         except Refusal as refusal:
             if refusal.status in (403, 404) and refusal.code:
                 return rights.lacking(channel.kind, 0)
-            _raise(refusal)
+            log.warning("rights could not be looked up", extra={"channel": channel.id, "error": str(refusal)})
+        except Unavailable as error:  # then a post will tell
+            log.warning("rights could not be looked up", extra={"channel": channel.id, "error": str(error)})
+        return ()
 
     async def _held(self, channel: str) -> int:
         place = await self._rest.call("GET", f"/channels/{channel}")
@@ -168,9 +174,9 @@ class Sender:
         try:
             made = await self._rest.call("POST", "/users/@me/channels", {"recipient_id": reader.id})
         except Refusal as refusal:
-            if refusal.status < 500 and refusal.code:
+            if refusal.code:
                 return None
-            _raise(refusal)
+            raise meaning(refusal) from refusal
         except Uncertain as error:
             raise Unavailable(str(error)) from error
         return Channel(NAME, "", made["id"], "dm")
@@ -194,7 +200,3 @@ def _envelope(payload: Payload) -> Mapping[str, Any]:
     if not isinstance(payload.body, dict):
         raise Rejected("payload", "not a message for Discord")
     return payload.body
-
-
-def _raise(refusal: Refusal) -> NoReturn:
-    raise meaning(refusal) from refusal

@@ -185,6 +185,48 @@ async def test_what_is_shared_is_seen_by_all(there: SimpleNamespace) -> None:
     assert texts(message) != "모두에게"
 
 
+@pytest.mark.parametrize("answer", ["replace", "share", "private"])
+async def test_a_button_whose_answer_takes_long_ends_where_it_belongs(there: SimpleNamespace, answer: Any) -> None:
+    verb = {"replace": "results", "share": "share", "private": "card"}[answer]
+
+    async def slowly(call: Call) -> Reply:
+        if call.verb == "paper":
+            return private(Action("Go", verb))
+        await asyncio.sleep(1.4)
+        return Reply(notice("en", "At last."), answer)
+
+    there.host.answer = slowly
+    first = await there.discord.interact(Slash("paper"), user=there.kim, channel=there.papers)
+    message = await first.message()
+    pressed = await there.discord.interact(Press(message, f"p1:{verb}"), user=there.kim, channel=there.papers)
+    await eventually(lambda: "At last." in str([message, pressed.original, pressed.followups]))
+    assert ("At last." in texts(message)) == (answer == "replace")
+    assert ("At last." in str(there.discord.messages(there.papers))) == (answer == "share")
+
+
+async def test_who_manages_a_channel_does_so_from_a_direct_message(there: SimpleNamespace) -> None:
+    here = Action("Manage", "subscription", {"channel": str(there.papers.id)})
+    there.host.answer = lambda call: private(here) if call.verb == "settings" else Reply(notice("en", "Shown."))
+    for person, manages in ((there.kim, True), (there.sam, False)):
+        place = there.discord.direct(person)
+        first = await there.discord.interact(Slash("settings"), user=person, channel=place)
+        button = Press(await first.message(), f"p1:subscription:{there.papers.id}")
+        await there.discord.interact(button, user=person, channel=place)
+        call = there.host.calls[-1]
+        assert (call.target.id, call.target.workspace) == (str(there.papers.id), str(there.guild.id))
+        assert call.may_manage is manages
+
+
+async def test_a_forged_button_gives_no_rights(there: SimpleNamespace) -> None:
+    elsewhere = there.discord.add_guild("Elsewhere", channels=["secret"])
+    secret = there.discord.channel(elsewhere, "secret")
+    there.host.answer = lambda _call: private(Action("x", "pause", {"channel": str(secret.id)}))
+    first = await there.discord.interact(Slash("paper"), user=there.kim, channel=there.papers)
+    button = Press(await first.message(), f"p1:pause:{secret.id}")
+    await there.discord.interact(button, user=there.kim, channel=there.papers)
+    assert not there.host.calls[-1].may_manage
+
+
 async def test_a_tag_that_is_chosen_is_searched(there: SimpleNamespace) -> None:
     from bot.view import TagList
 
