@@ -61,7 +61,7 @@ def content(args: Json, *, most_text: int = MOST_TEXT, total: bool = True) -> Js
     if not any(args.get(name) for name in CONTENT):
         raise Refused("no_text")
     text = args.get("text") or ""
-    if not isinstance(text, str):
+    if not isinstance(text, str) or not isinstance(args.get("markdown_text") or "", str):
         raise Refused("invalid_arguments")
     if args.get("markdown_text"):
         text = _markdown(args)

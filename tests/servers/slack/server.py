@@ -106,6 +106,8 @@ class LocalSlack(Arrangement, Changes, Acting):
         if self.http is not None:
             await self.http.close()
         self._log.close()
+        if self._endpoint.mistakes and error is None:
+            raise ExceptionGroup("the local Slack itself failed", self._endpoint.mistakes)
 
     async def start(self) -> None:
         """After `stop`, Slack comes back at the same address, with everything that it knew."""

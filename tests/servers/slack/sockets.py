@@ -179,7 +179,8 @@ class Sockets:
             self.too_late += 1
         else:
             self.acknowledged += 1
-            settle(waiting, Outcome(ok=True, payload=answer.get("payload") or {}))
+            payload = answer.get("payload")
+            settle(waiting, Outcome(ok=True, payload=payload if isinstance(payload, dict) else {}))
 
     async def carry(self, delivery: Delivery) -> Outcome:
         fault = self._planned.take(delivery.name, delivery.payload)

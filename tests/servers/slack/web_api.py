@@ -67,6 +67,7 @@ class Endpoint:
         self._record = record
         self._planned = planned
         self._closing = asyncio.Event()
+        self.mistakes: list[Exception] = []  # of this server itself: a test that met one fails
 
     def open(self) -> None:
         self._closing.clear()
@@ -81,7 +82,11 @@ class Endpoint:
         fault = self._planned.take(name, body)
         if fault is not None and not fault.accepted:
             return await self._fail(request, path, body, fault)
-        given = answer()
+        try:
+            given = answer()
+        except Exception as mistake:
+            self.mistakes.append(mistake)
+            raise
         if fault is not None and fault.kind is not Kind.DELAY:
             return await self._fail(request, path, body, fault)
         if fault is not None:
