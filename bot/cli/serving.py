@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import signal
 import sys
+from collections.abc import Collection
 
 import structlog
 
@@ -29,7 +30,7 @@ async def _run(chosen: Settings, *, prompt: bool) -> int:
     async with parts(chosen, console=console) as app:
         if prompt and chosen.log_level == "info":  # a prompt is for talking; what matters still appears above it
             logs.start("warning", terminal=True)
-        _warn(chosen, prompt=prompt)
+        _warn(chosen, app.platforms, prompt=prompt)
         await serve(app, stop)
     return 0
 
@@ -41,9 +42,11 @@ def _stop_on_signals(stop: asyncio.Event) -> None:
             loop.add_signal_handler(number, stop.set)
 
 
-def _warn(chosen: Settings, *, prompt: bool) -> None:
+def _warn(chosen: Settings, platforms: Collection[str], *, prompt: bool) -> None:
     log = structlog.get_logger()
     if not chosen.timezone and not prompt:  # the prompt's welcome says it
         log.warning("nobody set PAPERBOY_TIMEZONE: the machine's is used", zone=chosen.zone)
+    if not platforms:
+        log.warning("no platform: nothing can be posted or answered; on a terminal it would be one")
     for name, meant in settings.strangers():
         log.warning("unknown setting", name=name, nearest=meant)

@@ -100,7 +100,6 @@ def test_the_subscription_survives_a_restart_and_its_post_appears_above_the_prom
     with place.terminal() as screen:
         post = screen.until("그래디언트의 거듭제곱을")
         assert "2025년 6월 2일" in post
-        screen.until("paperboy>")
         screen.type("/subscription")
         screen.until("다음 소식")
         screen.process.send_signal(signal.SIGTERM)

@@ -41,6 +41,19 @@ async def test_seeds_and_folders_are_read_and_only_news_are_told(store: Store, t
     assert told == []
 
 
+async def test_whoever_keeps_tags_in_memory_is_told_that_the_archive_changed(store: Store, tmp_path: Path):
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    reader = reading(store, vault, [])
+    await reader.read(NOW)
+    before = await store.recall("archive")
+    await reader.read(NOW)
+    assert await store.recall("archive") == before
+    (vault / "250601 One.md").write_text(NOTE.format(id="2506.00001", title="One"))
+    await reader.read(NOW)
+    assert await store.recall("archive") != before
+
+
 async def test_a_folder_that_went_away_leaves_everything_as_it_was(store: Store, tmp_path: Path):
     vault = tmp_path / "vault"
     vault.mkdir()
