@@ -90,6 +90,9 @@ async def import_files(
                 known = {document.path: document for document in await store.documents.known(tx, source)}
             run = _Run(store, write, source, moment, aliases, tally, on_progress)
             await run.files(found, known, date)
+        if tally.happened():
+            async with write() as tx:
+                await store.documents.finish(tx, lone, tally.as_json(), now)
     return tally.summary()
 
 

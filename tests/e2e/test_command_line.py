@@ -135,6 +135,13 @@ def test_status_says_what_is_there_in_the_instances_language(place: Place):
     assert "seeds" in shown
 
 
+def test_status_says_how_the_last_import_of_single_files_went(place: Place):
+    place.run("ingest", SEED)
+    (last,) = place.json("status")["imports"]
+    assert (last["summary"]["added"], last["summary"]["refused"]) == (7, 0)
+    assert "Last import of single files" in place.run("status").stdout
+
+
 def test_config_tells_the_machines_zone_and_no_secret(place: Place):
     shown = place.run("config", timezone="", database_url="sqlite:///x.sqlite3").stdout
     assert "PAPERBOY_DATABASE_URL=sqlite:///x.sqlite3" in shown
