@@ -90,9 +90,8 @@ async def import_files(
                 known = {document.path: document for document in await store.documents.known(tx, source)}
             run = _Run(store, write, source, moment, aliases, tally, on_progress)
             await run.files(found, known, date)
-        if tally.happened():
-            async with write() as tx:
-                await store.documents.finish(tx, lone, tally.as_json(), now)
+        async with write() as tx:
+            await store.documents.finish(tx, lone, tally.as_json(), now)
     return tally.summary()
 
 
@@ -121,8 +120,7 @@ class _Run:
         self.tally.unchanged += unchanged
         self._progress(self._total - len(candidates))
         here = {found.path for found in listing.files}
-        gone = [document for document in known.values() if document.path not in here]
-        gone = [document for document in gone if not listing.hides(document.path)]
+        gone = [one for one in known.values() if one.path not in here and not listing.hides(one.path)]
         if any(candidate.found.path not in known for candidate in candidates):
             async with self.write() as tx:
                 self.lost = Lost(gone, await self.store.documents.said_by(tx, [document.id for document in gone]))
