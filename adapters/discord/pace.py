@@ -7,11 +7,14 @@ https://docs.discord.com/developers/topics/rate-limits
 import asyncio
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 
 from bot.platform import Unavailable
 
-A_SECOND = 46  # of 50: requests that left evenly may arrive bunched
+AT_ONCE = 49  # of 50 in a second; discord.py makes a request of its own now and then
+GAP = 1 / 50
 LONGEST = 10.0  # a longer wait is better spent on other channels
 _SWEEP = 512  # routes that are remembered before old ones are forgotten
 _MAJOR = re.compile(r"^/(?:channels|guilds)/\d+|^/[^/]+")
@@ -21,20 +24,42 @@ Now = Callable[[], float]
 
 
 class Pace:
-    """Turns at an even pace. What was not used is not caught up: a burst is what the limit forbids."""
+    """Turns for all requests together. A request counts from when it leaves until a second after its answer came, so
+    that whatever the way adds, never more than so many can reach Discord within one of its seconds."""
 
-    def __init__(self, a_second: float = A_SECOND, now: Now = time.monotonic) -> None:
-        self._gap, self._now = 1 / a_second, now
+    def __init__(self, at_once: int = AT_ONCE, now: Now = time.monotonic) -> None:
+        self._at_once, self._now = at_once, now
+        self._queue, self._landing = asyncio.Lock(), asyncio.Event()
+        self._flying, self._landed = 0, deque[float]()
         self._next = self._closed = 0.0
 
-    async def turn(self) -> None:
-        mine = max(self._now(), self._next, self._closed)
-        if mine - self._now() > LONGEST:
-            raise Unavailable("Discord's limit for all requests", mine - self._now())
-        self._next = mine + self._gap
-        await asyncio.sleep(max(mine - self._now(), 0))
-        if self._closed > self._now():  # meanwhile somebody else was told to wait
-            await self.turn()
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        async with self._queue:
+            while (wait := self._wait()) > 0:
+                self._landing.clear()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(wait):
+                        await self._landing.wait()
+            self._next = self._now() + GAP
+            self._flying += 1
+        try:
+            yield
+        finally:
+            self._flying -= 1
+            self._landed.append(self._now())
+            self._landing.set()
+
+    def _wait(self) -> float:
+        """Seconds until the next request may leave, unless another lands before."""
+        now = self._now()
+        while self._landed and self._landed[0] <= now - 1:
+            self._landed.popleft()
+        if self._closed - now > LONGEST:
+            raise Unavailable("Discord's limit for all requests", self._closed - now)
+        if self._closed > now or self._flying + len(self._landed) < self._at_once:
+            return max(self._closed, self._next) - now
+        return max(self._landed[0] + 1 - now, 0.001) if self._landed else LONGEST
 
     def close(self, seconds: float) -> None:
         self._closed = max(self._closed, self._now() + seconds)

@@ -60,9 +60,9 @@ class Rest:
         if self.unauthorized:
             raise TokenRefused("Discord does not take the token", _TOKEN_REFUSED)
         await self._buckets.turn(method, path)
-        await self._pace.turn()
-        headers = {"Authorization": f"Bot {self._token}"}
-        return await self._request(method, path, body, headers, query=query)
+        async with self._pace.turn():
+            headers = {"Authorization": f"Bot {self._token}"}
+            return await self._request(method, path, body, headers, query=query)
 
     async def answer(self, method: str, path: str, body: Any, files: tuple[File, ...] = ()) -> Answer:
         """With an interaction's own token: outside the bot's limits, and at once."""
