@@ -385,3 +385,13 @@ remark-old = { $count ->
     [one] One paper of { $date } is { $days } days old: stored, not posted. Wrong year? Correct the date and import again.
    *[other] { $count } papers of { $date } are { $days } days old: stored, not posted. Wrong year? Correct the date and import again.
 }
+
+### slack
+slack-about = Hand-picked machine-learning papers with commentary, every day.
+slack-find = Find papers
+slack-find-about = by tag, words or date
+slack-save = Save paper
+slack-save-about = the paper in this message
+slack-outdated = This button is out of date. Please use the command again.
+slack-installed = Paperboy is installed. Go back to Slack and type /paper in any channel.
+slack-not-installed = Paperboy was not installed. Please open the installation link again, and allow what it asks for.

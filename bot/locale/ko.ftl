@@ -351,3 +351,13 @@ remark-undated = 날짜가 없거나 잘못되어 오늘 쓴 것으로 봐요: {
 remark-unnamed = 링크도, 저자가 적힌 제목도 없어요. 저장하고 검색할 수는 있지만 저절로 올라가지는 않아요: { $path }
 remark-gone = 폴더에서 사라진 노트 { $count }편: 보관함에는 남고, 더는 올라가지 않아요.
 remark-old = { $date } 논문 { $count }편, { $days }일 지남: 저장만 하고 올리지 않았어요. 연도가 틀렸다면 날짜를 고쳐 다시 가져와 주세요.
+
+### slack
+slack-about = 매일 골라 읽는 머신러닝 논문과 코멘트.
+slack-find = 논문 찾기
+slack-find-about = 태그, 검색어, 날짜로
+slack-save = 논문 저장
+slack-save-about = 이 메시지에 나온 논문
+slack-outdated = 이 버튼은 더 이상 쓰이지 않아요. 명령을 다시 입력해 주세요.
+slack-installed = Paperboy를 설치했어요. Slack으로 돌아가서 아무 채널에서나 /paper 를 입력해 주세요.
+slack-not-installed = Paperboy를 설치하지 못했어요. 설치 링크를 다시 열고 권한을 허용해 주세요.

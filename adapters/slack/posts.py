@@ -1,0 +1,143 @@
+"""The public post of a slot: one message a day, a button beside each paper; split between papers where Slack's limits
+want it, and text alone as the last resort.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from adapters.slack import blocks, fallback, lines, mrkdwn
+from adapters.slack.blocks import Block, cut
+from adapters.slack.lines import ROOMS, Room
+from adapters.slack.values import Values
+from bot.view import DigestPost, PaperLine
+
+Body = dict[str, Any]
+Build = Callable[[DigestPost, Room], Body]
+
+_HEADING, _NOTE = 120, 300
+_MANY = 9  # stands for a number of parts that is not known yet
+_ROLE_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+
+
+def rich(view: DigestPost, room: Room, *, values: Values) -> Body:
+    """Blocks: airy where there is room, close, or a block for each paper alone."""
+    for shape in (_separated, _close, _dense):
+        made = _blocks(view, room, values, shape)
+        if len(made) <= blocks.MAX_BLOCKS:
+            break
+    return {"text": _aloud(view), "blocks": made}
+
+
+Shape = Callable[[PaperLine, Room, Values], list[Block]]
+
+
+def _separated(line: PaperLine, room: Room, values: Values) -> list[Block]:
+    return [*lines.beside(line, room, values), *blocks.divider()]
+
+
+def _close(line: PaperLine, room: Room, values: Values) -> list[Block]:
+    return lines.beside(line, room, values)
+
+
+def _dense(line: PaperLine, room: Room, values: Values) -> list[Block]:
+    return lines.beside(line, room, values, dense=True)
+
+
+def _blocks(view: DigestPost, room: Room, values: Values, shape: Shape) -> list[Block]:
+    made = blocks.section(_ping(view))
+    for number, (heading, papers) in enumerate(view.sections):
+        made += blocks.header(_heading(view, heading))
+        made += blocks.context(_note(view)) if number == 0 else []
+        for line in papers:
+            made += shape(line, room, values)
+    made = made[:-1] if made and made[-1]["type"] == "divider" else made
+    made += blocks.context(_footer(view))
+    return made + blocks.rows(view.actions, values)
+
+
+def _heading(view: DigestPost, heading: str) -> str:
+    count = f" ({view.part}/{view.parts})" if view.parts > 1 else ""
+    return f"{cut(heading, _HEADING)}{count}"
+
+
+def _note(view: DigestPost) -> str:
+    return mrkdwn.one_line(cut(view.note, _NOTE)) if view.part == 1 else ""
+
+
+def _footer(view: DigestPost) -> str:
+    return mrkdwn.one_line(cut(view.footer, _NOTE)) if view.part == view.parts else ""
+
+
+def _ping(view: DigestPost) -> str:
+    """The user group that the subscription names, and nobody else."""
+    known = view.role.startswith("S") and len(view.role) > 8 and set(view.role) <= _ROLE_LETTERS
+    return f"<!subteam^{view.role}>" if known and view.part == 1 else ""
+
+
+def _aloud(view: DigestPost) -> str:
+    return "\n".join(filter(None, (_ping(view), fallback.text(view))))
+
+
+def worded(view: DigestPost, room: Room) -> Body:
+    """Titles and links alone, for a message of which Slack refused the blocks."""
+    said = [_ping(view)]
+    for heading, papers in view.sections:
+        said.append(mrkdwn.bold(mrkdwn.one_line(_heading(view, heading))))
+        said += [_worded(line, room) for line in papers]
+    return {"text": "\n".join(filter(None, (*said, _footer(view)))) or "…"}
+
+
+def _worded(line: PaperLine, room: Room) -> str:
+    label = f"{line.number}. {lines.plain_title(line, room.title)}"
+    return mrkdwn.link(label, line.url if room.links else "")
+
+
+def fits(body: Body) -> bool:
+    """A message without blocks is its text; with them the text is short anyway."""
+    return blocks.fits(body["blocks"]) if "blocks" in body else blocks.units(body["text"]) <= fallback.MOST
+
+
+def split(view: DigestPost, builds: Sequence[Build], *, one: bool) -> list[tuple[DigestPost, Body]]:
+    """The messages of a post, cut between papers; `one` cuts texts instead and never splits. The first of `builds` is
+    the form that is wanted, the others are plainer."""
+    if one:
+        return [(view, _squeezed(view, builds))]
+    shelves: list[list[tuple[int, PaperLine]]] = [[]]
+    for number, (_, papers) in enumerate(view.sections):
+        for line in papers:
+            tried = [*shelves[-1], (number, line)]
+            if shelves[-1] and not fits(builds[0](_part(view, tried, _MANY - 1, _MANY), ROOMS[0])):
+                shelves.append([])
+            shelves[-1].append((number, line))
+    parts = [_part(view, shelf, number, len(shelves)) for number, shelf in enumerate(shelves, 1)]
+    return [(part, _squeezed(part, builds)) for part in parts]
+
+
+def _part(view: DigestPost, shelf: Sequence[tuple[int, PaperLine]], number: int, of: int) -> DigestPost:
+    sections: dict[int, tuple[PaperLine, ...]] = {}
+    for section, line in shelf:
+        sections[section] = (*sections.get(section, ()), line)
+    kept = tuple((view.sections[section][0], papers) for section, papers in sections.items())
+    return replace(view, sections=kept, part=number, parts=of)
+
+
+def _squeezed(view: DigestPost, builds: Sequence[Build]) -> Body:
+    """With as much of each text as fits. The last resort says less than the post has, but is a message."""
+    for build in builds:
+        for room in ROOMS:
+            body = build(view, room)
+            if fits(body):
+                return body
+    return {"text": fallback.text(view)}
+
+
+def builders(values: Values) -> tuple[Build, Build]:
+    """From the richest form to the plainest."""
+    return partial(rich, values=values), worded
+
+
+def papers(view: DigestPost) -> Iterator[PaperLine]:
+    for _, lines_of_section in view.sections:
+        yield from lines_of_section
