@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from adapters.slack.connection import Connection
+from adapters.slack.manifest import manifest
 from adapters.slack.platform import SlackPlatform
 from bot import commands, language
 from bot.commands import COMMANDS
@@ -132,7 +133,7 @@ async def served(platform: SlackPlatform) -> AsyncIterator[str]:
 @asynccontextmanager
 async def workplace(core: commands.Core | None = None, **changed: Any) -> AsyncIterator[SimpleNamespace]:
     """A workspace with people and a channel, and the adapter that listens there over Socket Mode."""
-    async with LocalSlack() as slack:
+    async with LocalSlack(manifest=manifest(COMMANDS, language.say, mode="socket")) as slack:
         team = slack.add_workspace("ML", without=changed.pop("without", ()))
         kim = slack.add_user(team, "Kim", locale="ko-KR", tz="Asia/Seoul")
         ada = slack.add_user(team, "Ada", admin=True)

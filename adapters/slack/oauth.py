@@ -52,7 +52,9 @@ class OAuth:
             "redirect_uri": self._redirect(),
             "state": state,
         }
-        response = web.HTTPFound(f"{self._connection.authorize_url}?{urlencode(asked)}")
+        response = web.Response(
+            status=302, headers={"Location": f"{self._connection.authorize_url}?{urlencode(asked)}"}
+        )
         secure = self._connection.public_url.startswith("https:")
         response.set_cookie(_COOKIE, state, max_age=int(LIFETIME), httponly=True, secure=secure, samesite="Lax")
         return response
