@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,11 +12,6 @@ from bot.store.deliveries import Draft
 from bot.view import DigestPost, View
 
 Fold = Callable[[str], str]
-
-
-def new_key() -> str:
-    """By this a platform, and a person who looks, can recognise a message as ours."""
-    return secrets.token_hex(8)
 
 
 def drafts(
@@ -109,5 +103,4 @@ def _draft(payload: Payload, numbers: Mapping[PaperId, int], owned: set[PaperId]
         reply=payload.reply,
         body=body,
         hash=hashlib.blake2b(body.encode(), digest_size=16).hexdigest(),
-        key=new_key(),
     )

@@ -37,6 +37,16 @@ class _Step:
     delivery: NewDelivery | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hours:
+    """The slot that has come, whether it still fires, and the next one."""
+
+    slot: dt.datetime
+    date: dt.date
+    due: bool
+    next_slot: dt.datetime
+
+
 async def owed(
     store: Store, subscription: Subscription, now: dt.datetime, aliases: Aliases, *, zone: str
 ) -> tuple[Paper, ...]:
@@ -55,12 +65,21 @@ async def plan_due(
     """Plans every subscription that is due on a running platform. How many deliveries were made."""
     await tidy(store.database, now)
     await _mend_slots(store, now)
-    made, planner, last = 0, None, None
-    while batch := await store.subscriptions.due(now, platforms, BATCH, after=last):
-        planner = planner or _Planner(store, platforms, await News.load(store, aliases, now, zone), now)
-        made += await planner.plan(batch)
-        last = batch[-1]
-    return made
+    batch = await store.subscriptions.due(now, platforms, BATCH)
+    if not batch:
+        return 0
+    planner = _Planner(store, platforms, await News.load(store, aliases, now, zone), now)
+    made, writing = 0, None
+    try:
+        while batch:  # one batch is written while the next one is worked out
+            steps = await planner.steps(batch)
+            made += await writing if writing else 0
+            writing = asyncio.create_task(planner.write(steps))
+            batch = await store.subscriptions.due(now, platforms, BATCH, after=batch[-1])
+        return made + (await writing if writing else 0)
+    finally:
+        if writing:
+            await asyncio.wait({writing})
 
 
 async def plan_by_hand(
@@ -119,15 +138,16 @@ class _Planner:
     def __init__(self, store: Store, platforms: Mapping[str, Platform], news: News, now: dt.datetime) -> None:
         self._store, self._platforms, self._news, self._now = store, platforms, news, now
         self._rendered: dict[tuple[object, ...], tuple[Draft, ...]] = {}
+        self._hours: dict[Terms, _Hours] = {}
 
-    async def plan(self, batch: Sequence[Subscription]) -> int:
+    async def steps(self, batch: Sequence[Subscription]) -> list[_Step]:
         everything = await self._news.owed(batch)
         steps = []
         for n, subscription in enumerate(batch):
             steps.append(self._step(subscription, everything[subscription.id]))
             if n % _BREATH == 0:
                 await asyncio.sleep(0)
-        return await self._write(steps)
+        return steps
 
     def draft(
         self, subscription: Subscription, wanted: Owed, *, slot: dt.datetime, date: dt.date | None
@@ -142,7 +162,7 @@ class _Planner:
             role=terms.role,
             remaining=wanted.remaining,
             first=wanted.first,
-            deadline=max(schedule.next_slot(terms, self._now), self._now + PATIENCE),
+            deadline=max(self._at(terms).next_slot, self._now + PATIENCE),
             drafts=self._drafts(subscription.channel, terms, wanted),
         )
 
@@ -161,22 +181,35 @@ class _Planner:
             return _Step(subscription, later)
 
     def _planned(self, subscription: Subscription, wanted: Owed) -> _Step:
-        terms = subscription.terms
-        missed = _advance(subscription, self._now)
-        slot = schedule.last_slot(terms, self._now)
-        if not schedule.still_due(terms, slot, self._now):
-            return _Step(subscription, missed)
-        fired = replace(missed, last_slot=slot)
+        hours = self._at(subscription.terms)
+        if not hours.due:
+            return _Step(subscription, _advance(subscription, self._now))
+        fired = Advance(
+            subscription=subscription.id,
+            next_slot=hours.next_slot,
+            last_slot=hours.slot,
+            first=wanted.still_first,
+        )
         if not wanted.papers:
-            return _Step(subscription, replace(fired, first=wanted.still_first))
-        delivery = self.draft(subscription, wanted, slot=slot, date=schedule.slot_date(terms, slot))
-        return _Step(subscription, replace(fired, first=wanted.still_first), delivery)
+            return _Step(subscription, fired)
+        return _Step(subscription, fired, self.draft(subscription, wanted, slot=hours.slot, date=hours.date))
+
+    def _at(self, terms: Terms) -> "_Hours":
+        """Counted once for all subscriptions with the same terms."""
+        if terms not in self._hours:
+            slot = schedule.last_slot(terms, self._now)
+            self._hours[terms] = _Hours(
+                slot=slot,
+                date=schedule.slot_date(terms, slot),
+                due=schedule.still_due(terms, slot, self._now),
+                next_slot=schedule.next_slot(terms, self._now),
+            )
+        return self._hours[terms]
 
     def _drafts(self, channel: Channel, terms: Terms, wanted: Owed) -> tuple[Draft, ...]:
-        """Rendered once for all channels of a kind that get the same; each gets keys of its own."""
+        """Rendered once for all channels of a kind that get the same."""
         papers = tuple(paper.id for paper in wanted.papers)
-        look = (terms.languages, terms.layout, terms.role, wanted.remaining)
-        key = (channel.platform, channel.kind, *look, papers)
+        key = (channel.platform, channel.kind, terms.languages, terms.layout, terms.role, wanted.remaining, papers)
         if key not in self._rendered:
             self._rendered[key] = messages.drafts(
                 self._platforms[channel.platform],
@@ -188,9 +221,9 @@ class _Planner:
                 remaining=wanted.remaining,
                 fold=self._news.aliases.fold,
             )
-        return tuple(replace(draft, key=messages.new_key()) for draft in self._rendered[key])
+        return self._rendered[key]
 
-    async def _write(self, steps: Sequence[_Step]) -> int:
+    async def write(self, steps: Sequence[_Step]) -> int:
         """What somebody changed since it was read is left for the next tick."""
         ids = [step.subscription.id for step in steps]
         new = [step.delivery for step in steps if step.delivery]

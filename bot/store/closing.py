@@ -10,7 +10,7 @@ LONGEST_WAIT = dt.timedelta(days=8)  # no back-off reaches further: a week to th
 SKEW = dt.timedelta(seconds=5)  # by so much the clocks of two machines may differ
 _BATCH = 200  # deliveries a transaction
 
-_SQL = queries.load("closing")
+_SQL = {**queries.load("closing"), **queries.load("closing", "sqlite")}
 
 
 async def close_delivery(

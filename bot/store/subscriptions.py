@@ -5,6 +5,7 @@ import json
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from bot.model import Channel, Filter, Languages, Reader, Subscription, SubscriptionState, Terms
@@ -23,6 +24,7 @@ from bot.store.database import (
 )
 
 _STOPPED = {"paused": "failed-paused", "ended": "failed-ended"}
+_TERMS = ("time", "zone", "days", "languages", "wanted", "excluded", "layout", "role")
 NEWEST = "newest"  # in the column `first`: the newest digest is owed, whichever it will be at the first slot
 
 
@@ -191,6 +193,13 @@ def to_subscription(row: Row) -> Subscription:
 
 
 def _to_terms(row: Row) -> Terms:
+    return _terms(*(row[name] for name in _TERMS))
+
+
+@lru_cache(maxsize=1024)
+def _terms(*columns: Any) -> Terms:
+    """Most channels have one of a few."""
+    row = dict(zip(_TERMS, columns, strict=True))
     return Terms(
         time=dt.time.fromisoformat(row["time"]),
         zone=row["zone"],

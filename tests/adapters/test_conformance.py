@@ -185,7 +185,7 @@ def planned(platform: Platform, place: Channel, shown: list[Paper], layout: Layo
             first_number=draft.first_number,
             reply=draft.reply,
             state="pending",
-            key=draft.key,
+            key=f"key-{n}",
             payload=draft.hash,
         )
         for n, draft in enumerate(drafts, 1)

@@ -2,10 +2,6 @@
 -- What was not begun will not be sent.
 UPDATE parts SET state = 'closed', finished = 1, error = :error WHERE delivery = :delivery AND state = 'pending'
 
--- name: release
--- The papers of closed parts wait for the next slot.
-DELETE FROM ledger WHERE part IN (SELECT id FROM parts WHERE delivery = :delivery AND state = 'closed')
-
 -- name: give_first_back
 -- A first post that did not go out is owed again.
 UPDATE subscriptions

@@ -62,7 +62,11 @@ VALUES (:id, :delivery, :ordinal, :papers, :first_number, :reply, 'pending', :ke
 
 -- name: add_to_ledger
 -- These papers go to this channel with this part, and never again.
-INSERT INTO ledger (channel, paper, part) SELECT d.channel, :paper, :part FROM deliveries d WHERE d.id = :delivery
+INSERT INTO ledger (channel, paper, part) VALUES (:channel, :paper, :part)
+
+-- name: channels_after
+-- Where the deliveries that were just added go.
+SELECT id, channel FROM deliveries WHERE id > :delivery
 
 -- name: unite_ledger
 -- What a channel had as either paper it has had as the one that stays.

@@ -1,8 +1,10 @@
 -- name: had
--- For each of these subscriptions the papers of these that its channel has had, as one list.
+-- For each of these subscriptions the papers of these that its channel has had, as one list. As a range of the
+-- ledger's key, which is 30 times faster than what SQLite makes of the list alone: hence the + and the CROSS JOIN.
 SELECT s.id AS subscription, group_concat(l.paper) AS papers
-FROM subscriptions s JOIN json_each(:papers) wanted JOIN ledger l ON l.channel = s.channel AND l.paper = wanted.value
-WHERE s.id IN (SELECT value FROM json_each(:subscriptions))
+FROM subscriptions s CROSS JOIN ledger l ON l.channel = s.channel
+WHERE s.id IN (SELECT value FROM json_each(:subscriptions)) AND l.paper BETWEEN :low AND :high
+    AND +l.paper IN (SELECT value FROM json_each(:papers))
 GROUP BY s.id
 
 -- name: had_in_channel
