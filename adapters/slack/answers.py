@@ -67,11 +67,7 @@ class Answers:
         use = self._use
         body = render.answer(view, self._values) | {"response_type": "in_channel", "replace_original": False}
         address = use.answers or use.origin.answers
-        if address:
-            await self._respond(address, body)
-        else:
-            body = {key: value for key, value in body.items() if key not in ("response_type", "replace_original")}
-            await self._access.post(use.workspace, "chat.postMessage", body | {"channel": use.origin.channel})
+        await (self._respond(address, body) if address else self._post(body))
 
     async def _say(self, view: View, *, replaces: bool) -> None:
         body = render.answer(view, self._values)
@@ -86,10 +82,21 @@ class Answers:
         try:
             await self._access.web.respond(address, body)
         except Refusal as refusal:
-            if not refusal.error.startswith("invalid_blocks"):
-                raise
-            log.error("an answer was refused: our bug", extra={"call": self._use.id, "error": str(refusal)})
-            await self._access.web.respond(address, {key: value for key, value in body.items() if key != "blocks"})
+            log.warning("an answer was refused", extra={"call": self._use.id, "error": str(refusal)})
+            if refusal.error.startswith("invalid_blocks"):
+                await self._access.web.respond(address, {key: said for key, said in body.items() if key != "blocks"})
+            else:
+                await self._post(body)
+
+    async def _post(self, body: dict[str, Any]) -> None:
+        """The long way, where the address is used up: half an hour after a modal was opened, say."""
+        use = self._use
+        message = {key: said for key, said in body.items() if key not in ("response_type", "replace_original")}
+        message["channel"] = use.origin.channel
+        if body.get("response_type") == "in_channel":
+            await self._access.post(use.workspace, "chat.postMessage", message)
+        else:
+            await self._access.post(use.workspace, "chat.postEphemeral", message | {"user": use.user})
 
     async def _open_or_say(self, view: View) -> None:
         """Too late for a modal: then as a message, if there is an address for one."""

@@ -3,6 +3,7 @@ https://docs.slack.dev/reference/block-kit/blocks
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from adapters.slack.links import for_button
@@ -26,9 +27,10 @@ _STYLES = {"primary": "primary", "on": "primary", "danger": "danger"}
 
 def units(text: str) -> int:
     """How long Slack may find a text: it is not said whether a sign beyond the basic plane counts once or twice."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+@lru_cache(maxsize=2048)
 def cut(text: str, limit: int) -> str:
     """On one line, at most so long."""
     text = " ".join(text.split())
@@ -123,19 +125,19 @@ def menu(action_id: str, placeholder: str) -> Block:
     }
 
 
-def texts(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        if isinstance(node.get("text"), str):
-            yield node["text"]
-        for value in node.values():
-            yield from texts(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from texts(value)
+def texts(block: Block) -> Iterator[str]:
+    """Everything that the block says, as Slack counts it."""
+    parts = [block.get("text"), *block.get("fields", ()), *block.get("elements", ()), block.get("accessory")]
+    for part in parts:
+        said = part.get("text") if part else None
+        if isinstance(said, dict):  # of a button
+            said = said["text"]
+        if said:
+            yield said
 
 
-def length(blocks: Sequence[Block]) -> int:
-    return sum(map(units, texts(list(blocks))))
+def length(blocks: Iterable[Block]) -> int:
+    return sum(units(text) for block in blocks for text in texts(block))
 
 
 def fits(blocks: Sequence[Block], *, most: int = MAX_BLOCKS, most_text: int = MAX_TEXT) -> bool:

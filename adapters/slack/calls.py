@@ -20,7 +20,8 @@ from bot.platform import Call, SendError
 Body = Mapping[str, Any]
 
 _PASTED = re.compile(r"<#([CG][A-Z0-9]+)(?:\|([^>]*))?>")
-_CHANNEL = re.compile(r"[CDG][A-Z0-9]{2,}")
+_CHANNEL = re.compile(r"[CDGU][A-Z0-9]{2,}")
+_MOST_DIRECTS = 10_000  # that are remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,17 +166,21 @@ class Reading:
 
     def __init__(self, people: People, sender: Sender, managers: Managers) -> None:
         self._people, self._sender, self._managers = people, sender, managers
+        self._directs: dict[Reader, Channel] = {}
 
     async def call(self, use: Use) -> Call:
         person = await self._people.person(use.workspace, use.user)
-        target, may_manage = await self._target(use, person)
+        reader = Reader(NAME, use.workspace, use.user)
+        here = await self._direct(reader) if use.here.kind == "dm" else use.here
+        here = here or use.here
+        target, may_manage = await self._target(use, here, person)
         return Call(
             id=use.id,
             verb=use.verb,
             args=use.args,
             line=use.line,
-            reader=Reader(NAME, use.workspace, use.user),
-            here=use.here,
+            reader=reader,
+            here=here,
             target=target,
             locale=person.locale,
             zone=person.zone,
@@ -184,23 +189,34 @@ class Reading:
             message=use.message,
         )
 
-    async def _target(self, use: Use, person: Person) -> tuple[Channel | None, bool]:
+    async def _direct(self, reader: Reader) -> Channel | None:
+        """The app's direct messages with the reader. A command may be typed in those with somebody else, where the app
+        is not."""
+        if reader not in self._directs:
+            try:
+                found = await self._sender.direct(reader)
+            except SendError:
+                return None
+            if found is None:
+                return None
+            if len(self._directs) >= _MOST_DIRECTS:
+                self._directs.clear()
+            self._directs[reader] = found
+        return self._directs[reader]
+
+    async def _target(self, use: Use, here: Channel, person: Person) -> tuple[Channel | None, bool]:
         """The channel that the call is about, if another one, and whether the reader may manage it."""
         named, name = _named(use)
-        if named and named != use.here.id:
+        if named and named != here.id:
             return await self._elsewhere(use, person, named, name)
-        if use.here.kind == "dm":
+        if here.kind == "dm":
             return None, True
-        return None, await self._manages(use, person, use.here.id)
+        return None, await self._manages(use, person, here.id)
 
     async def _elsewhere(self, use: Use, person: Person, named: str, name: str) -> tuple[Channel, bool]:
-        if named.startswith("D"):
-            target = Channel(NAME, use.workspace, named, "dm")
-            try:
-                own = await self._sender.direct(Reader(NAME, use.workspace, use.user))
-            except SendError:
-                return target, False
-            return target, own is not None and own.id == named
+        if named[0] in "DU":
+            own = await self._direct(Reader(NAME, use.workspace, use.user))
+            return Channel(NAME, use.workspace, named, "dm"), own is not None and own.id == named
         place = await self._place(use.workspace, named)
         target = Channel(NAME, use.workspace, named, place.kind, place.name or name)
         return target, await self._manages(use, person, named)

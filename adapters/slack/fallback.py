@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
-from adapters.slack.blocks import cut
+from adapters.slack.blocks import cut, units
 from adapters.slack.mrkdwn import entities
 from bot.view import (
     DigestPost,
@@ -34,7 +35,7 @@ def text(view: View) -> str:
     room = MOST
     for line in _said(view):
         escaped = entities(" ".join(line.split()))
-        room -= len(escaped.encode("utf-16-le", "surrogatepass")) // 2 + 1
+        room -= units(escaped) + 1
         if room < 0:
             break
         if escaped:
@@ -85,6 +86,7 @@ def _lines(papers: Iterable[PaperLine]) -> Iterator[str]:
         yield f"{line.number}. {title}" + (f" — {first}" if first else "")
 
 
+@lru_cache(maxsize=512)
 def _passage(part: Passage) -> str:
     return cut(" ".join(filter(None, (part.label, plain(preview(part.text, _SENTENCE))))), 2 * _SENTENCE)
 

@@ -49,6 +49,7 @@ def _escaped(text: str) -> str:
     return _QUOTE.sub(rf"\1{JOINER}", _BESIDE_A_MARK.sub(JOINER, text))
 
 
+@lru_cache(maxsize=2048)
 def link(label: str, url: str) -> str:
     target = for_text(url)
     label = " ".join(label.split())
@@ -64,6 +65,7 @@ def bold(line: str) -> str:
     return f"*{line}*" if line.strip() else ""
 
 
+@lru_cache(maxsize=1024)
 def code(text: str) -> str:
     """Inline code on one line, to be set between spaces; a backtick would end it."""
     text = " ".join(text.split()).replace("`", "ˋ")

@@ -69,6 +69,9 @@ class OAuth:
         except (Refusal, SendError) as error:
             log.warning("an installation failed", extra={"error": repr(error)})
             return self._page("slack-not-installed", 502)
+        except Exception:
+            log.exception("an installation failed on our side")
+            return self._page("slack-not-installed", 500)
         return self._page("slack-installed", 200)
 
     async def _consumed(self, state: str) -> bool:

@@ -53,8 +53,11 @@ class People:
         self._places: dict[tuple[str, str], tuple[float, Place]] = {}
 
     async def person(self, workspace: str, user: str) -> Person:
-        """Once a day at most, also for somebody whom the app may not ask for."""
-        found: Person = await self._remembered(self._people, (workspace, user), A_DAY, self._ask_person)
+        """Asked once a day at most, also where the app may not ask. Nobody knows who it is while Slack is away."""
+        try:
+            found: Person = await self._remembered(self._people, (workspace, user), A_DAY, self._ask_person)
+        except SendError:
+            return Person()
         return found
 
     async def place(self, workspace: str, channel: str) -> Place:
@@ -82,7 +85,7 @@ class People:
     async def _ask_person(self, workspace: str, user: str) -> Person:
         try:
             said = await self._access.read(workspace, "users.info", {"user": user, "include_locale": "true"})
-        except (Refusal, SendError):
+        except Refusal:
             return Person()
         return _person(said.get("user") or {}, workspace)
 

@@ -241,3 +241,18 @@ def test_the_core_has_the_verbs_that_this_adapter_calls_by_name() -> None:
     assert {"save", "card", "abstract", "whole"} <= set(cards.HANDLERS)
     assert Action("x", "find").verb == "find"
     assert Choice("a", "b").value == "b"
+
+
+async def test_what_is_shared_when_the_address_for_answers_is_used_up_is_posted_all_the_same(
+    open_there: Any, desk: Any
+) -> None:
+    there = await open_there(desk.core)
+    use = await there.slack.command("/paper", "#optimizer", user=there.ada, channel=there.channel)
+    answer = await use.message()
+    block = next(each for each in answer["blocks"] if "accessory" in each)
+    card = await (await there.slack.press(answer, "p1:card", block=block["block_id"], user=there.ada)).view()
+    title = texts(card).split("|")[1][:10]
+    there.slack.clock.move(minutes=31)
+    await there.slack.press(card, "Share in channel", user=there.ada)
+    (shared,) = await there.slack.posts(there.channel, 1)
+    assert title in texts(shared)

@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("slack_bolt")
 
+from tests.servers.slack import faults
 from tests.servers.slack.shown import texts
 from tests.slack_parts import channel_of, post, workplace
 
@@ -91,3 +92,19 @@ async def test_who_somebody_is_is_asked_once_a_day(open_there: Any) -> None:
     for _ in range(3):
         await (await there.slack.command("/paper", "x", user=there.kim, channel=there.channel)).message()
     assert len(there.slack.requests("users.info")) == 1
+
+
+async def test_in_direct_messages_with_somebody_else_one_subscribes_the_apps_own(open_there: Any, desk: Any) -> None:
+    there = await open_there(desk.core)
+    between = there.slack.between(there.kim, there.ada)
+    await (await there.slack.command("/paper", "subscribe", user=there.kim, channel=between)).message()
+    assert await desk.core.store.subscriptions.get(channel_of(between, there.team)) is None
+    assert await desk.core.store.subscriptions.get(channel_of(there.slack.direct(there.kim), there.team))
+
+
+async def test_who_somebody_is_is_asked_again_when_slack_was_away(open_there: Any) -> None:
+    there = await open_there()
+    there.slack.fail_next("users.info", faults.answering(503))
+    for zone in ("", "Asia/Seoul"):
+        await (await there.slack.command("/paper", "x", user=there.kim, channel=there.channel)).message()
+        assert there.host.calls[-1].zone == zone
