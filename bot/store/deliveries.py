@@ -10,6 +10,7 @@ from bot.model import Channel, Delivery, Languages, Layout, PaperId, Part
 from bot.store import queries
 from bot.store.database import Database, Row, Transaction, from_micros, maybe_instant, to_micros
 from bot.store.subscriptions import to_languages
+from bot.store.uniting import unite
 
 _CLOSE = 20  # ids
 CORRECTED_FOR = dt.timedelta(days=30)  # messages older than this are not edited any more
@@ -147,13 +148,7 @@ class Deliveries:
 
     async def unite(self, tx: Transaction, kept: PaperId, lost: PaperId) -> None:
         """Two papers turned out to be one: what was sent as `lost` counts as `kept`. Before `lost` is deleted."""
-        for row in await tx.fetch(self._sql["showing"], {"paper": lost}):
-            papers = json.loads(row["papers"])
-            if lost in papers:
-                united = list(dict.fromkeys(kept if paper == lost else paper for paper in papers))
-                await tx.run(self._sql["set_papers"], {"part": row["id"], "papers": json.dumps(united)})
-        await tx.run(self._sql["unite_ledger"], {"kept": kept, "lost": lost})
-        await tx.run(self._sql["forget_lost"], {"lost": lost})
+        await unite(tx, kept, lost)
 
 
 def to_delivery(row: Row) -> Delivery:

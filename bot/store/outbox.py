@@ -12,6 +12,8 @@ from bot.store.database import Database, Transaction, to_micros
 from bot.store.deliveries import Deliveries, Draft, part_row, to_delivery, to_part
 from bot.store.together import Together
 
+_BODIES = 64  # payloads kept in memory
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -36,6 +38,7 @@ class Outbox:
         self._database, self._worker = database, worker
         self._together = Together(database)
         self._deliveries = Deliveries(database)
+        self._bodies: dict[str, str] = {}
         self._sql = {**queries.load("outbox"), **queries.load("outbox", "sqlite")}
         self._parts = queries.load("deliveries")
 
@@ -214,10 +217,15 @@ class Outbox:
         return tuple(map(to_part, await self._database.fetch(self._parts["parts"], {"delivery": delivery.id})))
 
     async def body(self, part: Part) -> str:
-        row = await self._database.fetch_one(self._sql["payload"], {"hash": part.payload})
-        if row is None:
-            raise LookupError(f"payload of part {part.id} was dropped")
-        return str(row["body"])
+        """Many channels get the same, at about the same time."""
+        if part.payload not in self._bodies:
+            row = await self._database.fetch_one(self._sql["payload"], {"hash": part.payload})
+            if row is None:
+                raise LookupError(f"payload of part {part.id} was dropped")
+            if len(self._bodies) >= _BODIES:
+                self._bodies.clear()
+            self._bodies[part.payload] = str(row["body"])
+        return self._bodies[part.payload]
 
     async def drop_payloads(self) -> None:
         await self._run("drop_payloads", {})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.model import Terms
 from bot.platform import Rejected, Unavailable, Uncertain
 from tests.house import DAY, HOUR, START, House, opened
 from tests.platforms import Arrival
@@ -183,3 +184,23 @@ async def test_a_channel_that_has_had_both_keeps_its_message(house: House) -> No
     await house.until(START + 2 * DAY, dt.timedelta(hours=6))
     assert await house.ledger() == [first]
     assert len(house.platform.posts()) == 1
+
+
+@pytest.mark.parametrize(("layout", "others"), [("list", 0), ("list", 2), ("thread", 2)])
+async def test_a_paper_that_is_on_its_way_is_left_out_if_the_channel_has_had_it_under_another_id(
+    house: House, layout: str, others: int
+) -> None:
+    (posted,) = await house.ready(1)
+    await house.pay()
+    (subscription,) = await house.store.subscriptions.all()
+    await house.change(subscription, Terms(layout=layout), START)  # type: ignore[arg-type]
+    again, *rest = await publish(house.store, START.date(), 1 + others, house.clock() + HOUR)
+    house.clock.forward(days=1)
+    assert await house.plan() == 1
+    await unite(house, again, posted)
+    await house.pay()
+    first, *second = house.platform.posts()
+    assert first.papers == (posted,)
+    assert [paper for post in second if not post.parent for paper in post.papers] == rest
+    assert await house.ledger() == sorted([again, *rest])
+    assert "open" not in await house.deliveries()
