@@ -19,6 +19,7 @@ from bot import commands, language
 from bot.commands import COMMANDS, Core
 from bot.deliver import Posted, Worker, handle
 from bot.intake import Intake
+from bot.memory import StoredMemory
 from bot.model import Language
 from bot.plan import plan_due
 from bot.platform import Call, Command, Event, Platform, Reply
@@ -34,6 +35,8 @@ LOOK = dt.timedelta(seconds=60)  # at the folders of documents
 HISTORY = "history"  # in the data folder: what was typed at the prompt
 _PLAIN_WIDTH = 100  # of output that goes into a file or a pipe
 
+Job = Callable[[], Awaitable[object]]
+Now = Callable[[], dt.datetime]
 log = structlog.get_logger()
 
 
@@ -46,14 +49,23 @@ class App:
 
     commands: Sequence[Command] = COMMANDS
 
-    def __init__(self, settings: Settings, store: Store, aliases: Aliases, console: Console | None) -> None:
-        self.settings, self.store, self.aliases = settings, store, aliases
+    def __init__(
+        self, settings: Settings, store: Store, aliases: Aliases, console: Console | None, now_of: Now, *, posts: bool
+    ) -> None:
+        self.settings, self.store, self.aliases, self.now_of = settings, store, aliases, now_of
         self.platforms: dict[str, Platform] = {console.name: console} if console else {}
         self.due, self.look = asyncio.Event(), asyncio.Event()
         self.tags = TagIndex((), aliases)
         self._archive: str | None = ""
         name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"  # containers share host names and pids
-        self.worker = Worker(store, self.platforms, aliases, name, language=settings.language)
+        self.memory = StoredMemory(store, now_of)
+        if posts and (discord := _discord(settings, self.memory)):
+            self.platforms[discord.name] = discord
+        # One for each platform, each with a bell, so that none waits for another one's bad day.
+        self.workers = {
+            Worker(store, {each: platform}, aliases, f"{name}:{each}", language=settings.language): asyncio.Event()
+            for each, platform in self.platforms.items()
+        }
         tell = console.screen.say if console and console.prompts else None
         self.intake = Intake(settings, store, aliases, tell)
         self.core = Core(
@@ -67,13 +79,13 @@ class App:
         )
 
     async def dispatch(self, call: Call) -> Reply:
-        return await commands.dispatch(self.core, call, now())
+        return await commands.dispatch(self.core, call, self.now_of())
 
     async def complete(self, call: Call, option: str, typed: str, limit: int) -> Sequence[Choice]:
         return await commands.complete(self.core, call, option, typed, limit)
 
     async def report(self, event: Event) -> None:
-        await handle(self.store, event, now())
+        await handle(self.store, event, self.now_of())
         self.due.set()
 
     async def refresh(self) -> None:
@@ -86,29 +98,45 @@ class App:
     async def begin(self) -> None:
         """An archive without anything gets the seeds, so that the first question has an answer."""
         if await self.store.digests.latest() is None:
-            await self.intake.read(now(), only_seeds=True)
+            await self.intake.read(self.now_of(), only_seeds=True)
             await self.refresh()
 
     async def read_sources(self) -> None:
-        await self.intake.read(now())
+        await self.intake.read(self.now_of())
         await self.refresh()
         self.due.set()
 
-    async def tick(self, now_of: Callable[[], dt.datetime] = now) -> list[Posted]:
-        """Plans what is due and pays what is owed."""
+    async def plan(self) -> None:
         await self.refresh()
-        await plan_due(self.store, self.platforms, self.aliases, now_of(), zone=self.settings.zone)
-        return await self.worker.pay(now_of)
+        await plan_due(self.store, self.platforms, self.aliases, self.now_of(), zone=self.settings.zone)
+        for owed in self.workers.values():
+            owed.set()
+
+    async def tick(self) -> list[Posted]:
+        """Plans what is due and pays what is owed, once."""
+        await self.plan()
+        return [posted for worker in self.workers for posted in await worker.pay(self.now_of)]
+
+    async def drain(self) -> None:
+        await asyncio.gather(*(worker.drain() for worker in self.workers))
 
 
 @asynccontextmanager
-async def opened(settings: Settings, *, console: Console | None = None, migrate: bool = True) -> AsyncIterator[App]:
-    """The parts without anything running. Raises StoreError."""
+async def opened(
+    settings: Settings,
+    *,
+    console: Console | None = None,
+    migrate: bool = True,
+    posts: bool = False,
+    now_of: Now = now,
+) -> AsyncIterator[App]:
+    """The parts without anything running. `posts`: with the platforms that the settings have tokens for. Raises
+    StoreError."""
     aliases = Aliases.load(settings.tags)
     store = await Store.open(settings.database, migrate=migrate)
     try:
         await store.tags.reindex(aliases)
-        app = App(settings, store, aliases, console)
+        app = App(settings, store, aliases, console, now_of, posts=posts)
         await app.refresh()
         yield app
     finally:
@@ -124,12 +152,15 @@ async def serve(app: App, stop: asyncio.Event) -> None:
     for platform in app.platforms.values():
         await platform.start(app)
     clock.start()
-    work = [asyncio.create_task(_forever(app.due, app.tick)), asyncio.create_task(_forever(app.look, app.read_sources))]
+    # Planning never waits for paying: a slot comes while thousands of posts are still on their way.
+    jobs: dict[asyncio.Event, Job] = {app.due: app.plan, app.look: app.read_sources}
+    jobs |= {owed: partial(worker.pay, app.now_of) for worker, owed in app.workers.items()}
+    work = [asyncio.create_task(_forever(bell, job)) for bell, job in jobs.items()]
     log.info("ready", platforms=sorted(app.platforms), database=str(app.store.database.path))
     try:
         await stop.wait()
         log.info("stopping")
-        await app.worker.drain()
+        await app.drain()
     finally:
         clock.stop()
         for task in work:
@@ -139,7 +170,7 @@ async def serve(app: App, stop: asyncio.Event) -> None:
             await platform.stop()
 
 
-async def _forever(bell: asyncio.Event, work: Callable[[], Awaitable[object]]) -> None:
+async def _forever(bell: asyncio.Event, work: Job) -> None:
     """Does the work whenever the bell rings. A failure is logged, and the next bell tries again."""
     while True:
         await bell.wait()
@@ -150,6 +181,24 @@ async def _forever(bell: asyncio.Event, work: Callable[[], Awaitable[object]]) -
             log.error("database trouble", reason=error.key)
         except Exception:
             log.exception("unexpected")
+
+
+def _discord(settings: Settings, memory: StoredMemory) -> Platform | None:
+    if not settings.discord_token.get_secret_value():
+        return None
+    from adapters.discord.connection import Connection  # discord.py costs half a second
+    from adapters.discord.platform import DiscordPlatform
+
+    connection = Connection(
+        token=settings.discord_token.get_secret_value(),
+        api_url=settings.discord_api_url,
+        gateway_url=settings.discord_gateway_url,
+        guilds=settings.discord_guilds,
+        proxy=settings.proxy_for(settings.discord_api_url),
+        tls=settings.tls(),
+        language=settings.language,
+    )
+    return DiscordPlatform(connection, commands=COMMANDS, phrase=language.say, memory=memory)
 
 
 def terminal(

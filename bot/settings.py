@@ -3,10 +3,12 @@
 import difflib
 import os
 import re
+import ssl
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit, urlunsplit
+from urllib.request import getproxies, proxy_bypass
 
 from dotenv import dotenv_values
 from pydantic import SecretStr, ValidationError, field_validator
@@ -64,6 +66,12 @@ class Settings(BaseSettings):
     sources: Annotated[tuple[Source, ...], NoDecode] = ()
     tags: Path | None = None
     log_level: LogLevel = "info"
+    proxy: SecretStr = SecretStr("")  # of every outgoing connection; may hold a password
+    ca_file: Path | None = None  # certificates to trust beside the machine's own
+    discord_token: SecretStr = SecretStr("")
+    discord_api_url: str = "https://discord.com/api/v10"
+    discord_gateway_url: str = "wss://gateway.discord.gg/"
+    discord_guilds: Annotated[tuple[str, ...], NoDecode] = ()  # only these servers are served; all where empty
 
     @property
     def database(self) -> Path:
@@ -73,6 +81,21 @@ class Settings(BaseSettings):
     @property
     def zone(self) -> str:
         return self.timezone or _machine_zone()
+
+    def proxy_for(self, url: str) -> str | None:
+        """PAPERBOY_PROXY, else what HTTPS_PROXY and NO_PROXY say."""
+        if chosen := self.proxy.get_secret_value():
+            return chosen
+        host = urlsplit(url).hostname or ""
+        return None if proxy_bypass(host) else getproxies().get("https")
+
+    def tls(self) -> ssl.SSLContext | None:
+        """None: the machine's own certificates suffice."""
+        if self.ca_file is None:
+            return None
+        context = ssl.create_default_context()
+        context.load_verify_locations(self.ca_file)
+        return context
 
     def check_folders(self) -> None:
         """Raises BadSetting. Asked for by who is about to read them."""
@@ -88,21 +111,29 @@ class Settings(BaseSettings):
             "sources": ",".join(_source_text(source) for source in self.sources),
         }
         for name in type(self).model_fields:
-            value = getattr(self, name)
-            values.setdefault(name, "" if value is None else str(value))
+            values.setdefault(name, _shown(getattr(self, name)))
         return {f"{PREFIX}{name.upper()}": values[name] for name in type(self).model_fields}
 
-    @field_validator("data_dir", "tags", mode="after")
+    @field_validator("data_dir", "tags", "ca_file", mode="after")
     @classmethod
     def _at_home(cls, value: Path | None) -> Path | None:
         return value and value.expanduser()
 
-    @field_validator("tags", mode="after")
+    @field_validator("tags", "ca_file", mode="after")
     @classmethod
     def _is_file(cls, value: Path | None) -> Path | None:
         if value and not value.is_file():
-            raise _wrong("setting-tags", path=str(value))
+            raise _wrong("setting-no-file", path=str(value))
         return value
+
+    @field_validator("discord_guilds", mode="before")
+    @classmethod
+    def _guilds(cls, value: str | tuple[str, ...]) -> tuple[str, ...]:
+        ids = tuple(re.split(r"[\s,]+", value.strip())) if isinstance(value, str) else value
+        for each in ids:
+            if not each.isdecimal():
+                raise _wrong("setting-guilds", value=each)
+        return ids
 
     @field_validator("language", mode="before")
     @classmethod
@@ -221,6 +252,14 @@ def _first(error: ValidationError) -> BadSetting:
     if not choices:
         return BadSetting(f"{PREFIX}{field.upper()}", "setting-value", _spoken())
     return BadSetting(f"{PREFIX}{field.upper()}", "setting-choice", _spoken(), choices=choices)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, SecretStr):
+        return "***" if value.get_secret_value() else ""
+    if isinstance(value, tuple):
+        return ",".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 def _source(item: str) -> Source:

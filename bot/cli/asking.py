@@ -82,8 +82,10 @@ def tick(at: str, *, as_json: bool) -> int:
 async def _tick(chosen: Settings, at: dt.datetime | None, *, as_json: bool) -> int:
     """Posts of the terminal platform are printed where nothing else is: on stdout, or beside the JSON."""
     console = terminal(chosen, stream="stderr" if as_json else "stdout")
-    async with parts(chosen, console=console) as app:
-        posted = await app.tick(now if at is None else lambda: at)
+    async with parts(chosen, console=console, posts=True, now_of=now if at is None else lambda: at) as app:
+        posted = await app.tick()
+        for platform in app.platforms.values():
+            await platform.stop()
     if as_json:
         print(json.dumps([_post(each) for each in posted], ensure_ascii=False))
         return 0

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from bot import logs, settings
-from bot.app import App, Console, opened
+from bot.app import App, Console, Now, now, opened
 from bot.cli.failure import Failure, failed, told
 from bot.language import say
 from bot.settings import BadSetting, Settings
@@ -45,13 +45,19 @@ def finish(work: Coroutine[Any, Any, int], chosen: Settings) -> int:
 
 @asynccontextmanager
 async def parts(
-    chosen: Settings, *, console: Console | None = None, existing: bool = False, migrate: bool = True
+    chosen: Settings,
+    *,
+    console: Console | None = None,
+    existing: bool = False,
+    migrate: bool = True,
+    posts: bool = False,
+    now_of: Now = now,
 ) -> AsyncIterator[App]:
     """`existing`: the command looks at a database and must not make one."""
     if existing and not chosen.database.exists():  # before anything runs
         raise failed(chosen.language, "cli-no-database", path=str(chosen.database))
     try:
-        async with opened(chosen, console=console, migrate=migrate) as app:
+        async with opened(chosen, console=console, migrate=migrate, posts=posts, now_of=now_of) as app:
             yield app
     except ValueError as error:
         if not chosen.tags:

@@ -39,7 +39,8 @@ setting-language = «{ $value }» is not a language that Paperboy speaks. Right 
 setting-zone = «{ $value }» is no time zone. Right would be a name such as: { $nearest }.
 setting-database = «{ $value }» is no address of a database that Paperboy can use. Right would be: sqlite:///data/paperboy.sqlite3 (four slashes for an absolute path).
 setting-source = the folder { $path } is not there. Right would be folders that exist, separated by commas.
-setting-tags = the file { $path } is not there. Right would be a file like bot/tags.toml.
+setting-no-file = the file { $path } is not there. Right would be the path of a file that exists.
+setting-guilds = «{ $value }» is not the id of a Discord server. Right would be numbers, separated by commas.
 setting-file = the file { $path } cannot be read as text. Right would be a readable file that holds the value.
 setting-env-file = the file cannot be read. Right would be a text file in UTF-8 with lines such as PAPERBOY_LANGUAGE=ko.
 setting-choice = not usable. Right would be: { $choices }.

@@ -39,7 +39,8 @@ setting-language = Paperboy가 쓰지 않는 언어예요: «{ $value }» · ko 
 setting-zone = 없는 시간대예요: «{ $value }» · 이런 이름으로 적으세요: { $nearest }
 setting-database = 쓸 수 없는 데이터베이스 주소예요: «{ $value }» · 이렇게 적으세요: sqlite:///data/paperboy.sqlite3 (절대 경로는 빗금 네 개)
 setting-source = 폴더가 없어요: { $path } · 있는 폴더를 쉼표로 나누어 적으세요.
-setting-tags = 파일이 없어요: { $path } · bot/tags.toml과 같은 모양의 파일을 적으세요.
+setting-no-file = 파일이 없어요: { $path } · 있는 파일의 경로를 적으세요.
+setting-guilds = Discord 서버 ID가 아니에요: «{ $value }» · 숫자를 쉼표로 나누어 적으세요.
 setting-file = 글로 읽을 수 없는 파일이에요: { $path } · 값이 담긴 읽을 수 있는 파일을 적으세요.
 setting-env-file = 파일을 읽을 수 없어요. PAPERBOY_LANGUAGE=ko 같은 줄이 담긴 UTF-8 파일이어야 해요.
 setting-choice = 쓸 수 없는 값이에요. 이 중 하나를 적으세요: { $choices }

@@ -1,11 +1,12 @@
 """Everything durable: one Store, with a part for each noun; the SQL stands beside it in sql/."""
 
+import datetime as dt
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from bot.store import queries
 from bot.store.connections import StoreError
-from bot.store.database import Database, Transaction
+from bot.store.database import Database, Transaction, to_micros
 from bot.store.deliveries import Deliveries
 from bot.store.digests import Digests
 from bot.store.documents import Documents
@@ -47,3 +48,10 @@ class Store:
 
     async def remember(self, tx: Transaction, name: str, value: str) -> None:
         await tx.run(self._sql["remember"], {"name": name, "value": value})
+
+    async def take_turn(self, name: str, now: dt.datetime, until: dt.datetime) -> bool:
+        """True for the first one who asks, False for everybody else until then."""
+        params = {"name": name, "now": to_micros(now), "until": to_micros(until)}
+        async with self.write() as tx:
+            await tx.run(self._sql["drop_turns"], params)
+            return await tx.run(self._sql["take_turn"], params) > 0

@@ -11,3 +11,11 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value
 -- Tells every process that what it keeps in memory of the archive is old.
 INSERT INTO state (name, value) VALUES ('archive', '1')
 ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(state.value AS BIGINT) + 1 AS TEXT)
+
+-- name: take_turn
+-- Takes a turn that nobody has.
+INSERT INTO turns (name, until_at) VALUES (:name, :until) ON CONFLICT (name) DO NOTHING
+
+-- name: drop_turns
+-- Turns that are over can be taken again.
+DELETE FROM turns WHERE until_at <= :now

@@ -256,7 +256,6 @@ CREATE TABLE ledger (
     PRIMARY KEY (channel, paper)
 ) WITHOUT ROWID;
 CREATE INDEX ledger_by_paper ON ledger (paper);
-CREATE INDEX ledger_by_part ON ledger (part);
 
 -- WHAT THE SERVICE REMEMBERS OF ITSELF -----------------------------------------------------------------------------
 
@@ -264,3 +263,10 @@ CREATE TABLE state (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) WITHOUT ROWID;
+
+-- What only one process of many does, and only once until then.
+CREATE TABLE turns (
+    name     TEXT PRIMARY KEY,
+    until_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX turns_over ON turns (until_at);
