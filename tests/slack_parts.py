@@ -80,11 +80,12 @@ class CoreHost(Host):
 
     def __init__(self, core: commands.Core, platform: SlackPlatform) -> None:
         super().__init__()
+        self.now = NOW
         self.core = replace(core, platforms={platform.name: platform})
 
     async def dispatch(self, call: Call) -> Reply:
         self.calls.append(call)
-        return await commands.dispatch(self.core, call, NOW)
+        return await commands.dispatch(self.core, call, self.now)
 
     async def complete(self, call: Call, option: str, typed: str, limit: int) -> Sequence[Choice]:
         return await commands.complete(self.core, call, option, typed, limit)

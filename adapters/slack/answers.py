@@ -13,7 +13,7 @@ from adapters.slack.calls import Use
 from adapters.slack.errors import Refusal
 from adapters.slack.origin import MOST_OPEN, Origin
 from adapters.slack.values import Values
-from bot.platform import Reply
+from bot.platform import Reply, Uncertain
 from bot.view import Form, Home, Notice, PaperCard, View
 
 log = logging.getLogger(__name__)
@@ -58,6 +58,11 @@ class Answers:
         body = {"user_id": use.user, "view": home.home(view, self._values, use.origin)}
         await self._access.post(use.workspace, "views.publish", body)
 
+    async def say(self, view: View) -> None:
+        """A sentence beside whatever was used; nothing where Slack gave no address for it."""
+        if self._use.answers:
+            await self._say(view, replaces=False)
+
     def submitted(self, reply: Reply) -> dict[str, Any]:
         """The acknowledgement of a form: the answer in its place."""
         return {"response_action": "update", "view": self._modal(reply.view, self._use.origin.depth)}
@@ -80,13 +85,23 @@ class Answers:
         if self._use.thread and not body.get("replace_original"):
             body["thread_ts"] = self._use.thread
         try:
-            await self._access.web.respond(address, body)
+            await self._respond_surely(address, body)
         except Refusal as refusal:
             log.warning("an answer was refused", extra={"call": self._use.id, "error": str(refusal)})
             if refusal.error.startswith("invalid_blocks"):
                 await self._access.web.respond(address, {key: said for key, said in body.items() if key != "blocks"})
             else:
                 await self._post(body)
+
+    async def _respond_surely(self, address: str, body: dict[str, Any]) -> None:
+        """Twice where it may have been lost: a private answer that came twice does no harm, a shared one does."""
+        try:
+            await self._access.web.respond(address, body)
+        except Uncertain as error:
+            if body.get("response_type") == "in_channel":
+                raise
+            log.warning("an answer is sent again", extra={"call": self._use.id, "error": repr(error)})
+            await self._access.web.respond(address, body)
 
     async def _post(self, body: dict[str, Any]) -> None:
         """The long way, where the address is used up: half an hour after a modal was opened, say."""

@@ -125,10 +125,10 @@ class Interactions:
                     await answers.open_early()
             await answers.give(await work)
         except (Refusal, SendError) as error:
-            self._unanswered(use, error)
+            await self._not_answered(use, error)
         except Exception as error:
             log.exception("a use was not answered", extra={"call": use.id})
-            self._unanswered(use, error)
+            await self._not_answered(use, error)
 
     def _opens(self, use: Use) -> bool:
         """Whether the answer will most likely stand in a modal of its own."""
@@ -143,7 +143,7 @@ class Interactions:
         except Exception:
             reference = secrets.token_hex(3)
             log.exception("a call failed", extra={"reference": reference, "call": use.id})
-            return self._notice(self._language, "failed", reference=reference)
+            return self._notice(await self._language_of(use), "failed", reference=reference)
 
     async def _later(self, use: Use, work: "asyncio.Task[Reply]") -> None:
         reply = await work
@@ -156,14 +156,28 @@ class Interactions:
         """A button of a version that is no more."""
         use = calls.press(body)
         try:
-            person = await self._people.person(use.workspace, use.user)
-            language: Language = "ko" if person.locale.startswith("ko") else "en" if person.locale else self._language
-            await self._answer_to(use).give(self._notice(language, "slack-outdated"))
+            await self._answer_to(use).give(self._notice(await self._language_of(use), "slack-outdated"))
         except (Refusal, SendError) as error:
             self._unanswered(use, error)
 
-    def _unanswered(self, use: Use, error: Exception) -> None:
-        log.error("an answer did not arrive", extra={"call": use.id, "verb": use.verb, "error": repr(error)})
+    async def _not_answered(self, use: Use, error: Exception) -> None:
+        """Our last word: a reference that stands in the log."""
+        reference = self._unanswered(use, error)
+        failed = self._notice(await self._language_of(use), "failed", reference=reference)
+        try:
+            await self._answer_to(use).say(failed.view)
+        except (Refusal, SendError) as again:
+            log.warning("nothing could be answered", extra={"call": use.id, "error": repr(again)})
+
+    def _unanswered(self, use: Use, error: Exception) -> str:
+        reference = secrets.token_hex(3)
+        about = {"reference": reference, "call": use.id, "verb": use.verb, "error": repr(error)}
+        log.error("an answer did not arrive", extra=about)
+        return reference
+
+    async def _language_of(self, use: Use) -> Language:
+        person = await self._people.person(use.workspace, use.user)
+        return "ko" if person.locale.startswith("ko") else "en" if person.locale else self._language
 
     def _notice(self, language: Language, key: str, **values: str) -> Reply:
         said = self._phrase(language, key, **values)

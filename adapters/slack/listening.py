@@ -123,9 +123,11 @@ class SocketMode:
             await handler.client.close()  # type: ignore[no-untyped-call]
         self._tasks, self._handlers = [], []
 
-    async def connected(self) -> int:
+    @property
+    def connected(self) -> int:
         """How many connections there are."""
-        return sum([await handler.client.is_connected() for handler in self._handlers])
+        sessions = [handler.client.current_session for handler in self._handlers]
+        return sum(session is not None and not session.closed for session in sessions)
 
     async def _connect(self) -> None:
         handler = AsyncSocketModeHandler(self._app, self._connection.app_token, ping_interval=PING)

@@ -40,16 +40,23 @@ class Pace:
     async def turn(self, workspace: str, channel: str) -> None:
         """Waits until a message may be posted there. Raises Unavailable where that takes long."""
         known = self._workspaces.setdefault(workspace, _Workspace())
-        now = self._now()
-        mine = max(now, known.closed, self._channels.get(channel, 0.0))
-        if max(mine, known.next) - now > LONGEST:
-            raise Unavailable("Slack's limit", max(mine, known.next) - now)
-        mine = max(mine, known.next)
+        while (wait := max(known.closed, self._channels.get(channel, 0.0)) - self._now()) > 0:
+            await self._sleep(wait)
+        mine = max(self._now(), known.next)
         known.next = mine + 1 / known.rate
-        self._remember(channel, mine + CHANNEL_GAP, now)
-        await asyncio.sleep(mine - now)
+        self._remember(channel, mine + CHANNEL_GAP)
+        try:
+            await self._sleep(mine - self._now())
+        except Unavailable:
+            known.next -= 1 / known.rate  # a turn that nobody takes
+            raise
         if known.closed > self._now():  # meanwhile somebody else was told to wait
             await self.turn(workspace, channel)
+
+    async def _sleep(self, seconds: float) -> None:
+        if seconds > LONGEST:
+            raise Unavailable("Slack's limit", seconds)
+        await asyncio.sleep(max(seconds, 0))
 
     def posted(self, workspace: str) -> None:
         known = self._workspaces.setdefault(workspace, _Workspace())
@@ -67,7 +74,8 @@ class Pace:
     def rate(self, workspace: str) -> float:
         return self._workspaces.get(workspace, _Workspace()).rate
 
-    def _remember(self, channel: str, until: float, now: float) -> None:
+    def _remember(self, channel: str, until: float) -> None:
         if len(self._channels) >= _SWEEP:
+            now = self._now()
             self._channels = {name: at for name, at in self._channels.items() if at > now}
         self._channels[channel] = until

@@ -92,9 +92,10 @@ class SlackPlatform:
             return []
         return http.routes(lambda: self._app, oauth)
 
-    async def connections(self) -> int:
-        """How many Socket Mode connections stand."""
-        return await self._socket.connected() if self._socket is not None else 0
+    @property
+    def connected(self) -> bool:
+        """Whether Slack can reach us; over HTTP that is known only to Slack."""
+        return self._socket.connected > 0 if self._socket is not None else self._app is not None
 
     # --- the Platform ---
 

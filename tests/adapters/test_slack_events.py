@@ -15,6 +15,7 @@ from bot.commands import COMMANDS
 from bot.language import say
 from bot.platform import Forbidden, Gone, Moved, Restored, Revoked
 from tests.servers.slack import faults
+from tests.servers.slack.deliveries import COMMAND
 from tests.servers.slack.server import LocalSlack
 from tests.servers.slack.shown import texts
 from tests.slack_parts import Host, Memory, adapter, channel_of, served, workplace
@@ -69,9 +70,25 @@ async def test_an_event_that_is_delivered_again_is_taken_once(there: SimpleNames
     assert there.host.events == [Forbidden(there.here)]
 
 
+async def test_a_command_that_is_delivered_again_is_answered_once(there: SimpleNamespace) -> None:
+    """Not documented, but seen: https://github.com/slackapi/bolt-js/issues/2188"""
+    there.slack.deliveries.redelivered.add(COMMAND)
+    there.slack.fail_next(COMMAND, faults.RESET_AFTER)
+    use = await there.slack.command("/paper", "x", user=there.kim, channel=there.channel)
+    assert use.acknowledged
+    await use.message()
+    assert len(there.host.calls) == 1
+
+
+async def test_an_answer_that_got_lost_is_given_again(there: SimpleNamespace) -> None:
+    there.slack.fail_next("response_url", faults.RESET_BEFORE)
+    use = await there.slack.command("/paper", "x", user=there.kim, channel=there.channel)
+    assert "called" in texts(await use.message())
+
+
 async def test_connections_are_renewed_when_slack_asks_and_after_they_broke(there: SimpleNamespace) -> None:
     slack = there.slack
-    assert await there.platform.connections() == 2
+    assert there.platform.connected
     opened = slack.sockets.opened
     await slack.sockets.refresh()
     await slack.until(lambda: slack.sockets.opened >= opened + 2)

@@ -234,7 +234,7 @@ async def test_a_form_that_fails_says_so_in_its_place(open_there: Any) -> None:
     there.host.answer = broken
     submitted = await there.slack.submit(user=there.kim)
     assert submitted.acknowledged
-    assert "reference" in texts(there.slack.modal(there.kim))
+    assert "문제가 생겼어요" in texts(there.slack.modal(there.kim))
 
 
 def test_the_core_has_the_verbs_that_this_adapter_calls_by_name() -> None:
