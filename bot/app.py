@@ -9,7 +9,7 @@ import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -35,6 +35,9 @@ LOOK = dt.timedelta(seconds=60)  # at the folders of documents
 HISTORY = "history"  # in the data folder: what was typed at the prompt
 _PLAIN_WIDTH = 100  # of output that goes into a file or a pipe
 
+if TYPE_CHECKING:
+    from adapters.discord.platform import DiscordPlatform
+
 Job = Callable[[], Awaitable[object]]
 Now = Callable[[], dt.datetime]
 log = structlog.get_logger()
@@ -59,8 +62,9 @@ class App:
         self._archive: str | None = ""
         name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"  # containers share host names and pids
         self.memory = StoredMemory(store, now_of)
+        self.invite: Callable[[], Awaitable[str]] | None = None  # the link that invites the bot to a Discord server
         if posts and (discord := _discord(settings, self.memory)):
-            self.platforms[discord.name] = discord
+            self.platforms[discord.name], self.invite = discord, discord.invite
         # One for each platform, each with a bell, so that none waits for another one's bad day.
         self.workers = {
             Worker(store, {each: platform}, aliases, f"{name}:{each}", language=settings.language): asyncio.Event()
@@ -183,7 +187,7 @@ async def _forever(bell: asyncio.Event, work: Job) -> None:
             log.exception("unexpected")
 
 
-def _discord(settings: Settings, memory: StoredMemory) -> Platform | None:
+def _discord(settings: Settings, memory: StoredMemory) -> "DiscordPlatform | None":
     if not settings.discord_token.get_secret_value():
         return None
     from adapters.discord.connection import Connection  # discord.py costs half a second

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from bot.model import Paper, PaperId
+from bot.view import Text
 
 DAY = dt.date(2025, 6, 2)
 ARRIVED = dt.datetime(2025, 6, 2, 1, tzinfo=dt.UTC)
@@ -32,5 +33,5 @@ def same(tag: str) -> str:
     return tag
 
 
-def said(text) -> str:
+def said(text: Text) -> str:
     return " ".join("".join(span.text for span in block.spans) for block in text)

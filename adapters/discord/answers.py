@@ -95,7 +95,9 @@ class Answers:
         except SendError as error:
             if path == self._webhook and method == "POST":  # a follow-up would come twice
                 raise
-            log.warning("an answer is sent again", extra={"call": self._call, "error": repr(error)})
+            log.warning(
+                "an answer is sent again", extra={"call": self._call, "error": f"{type(error).__name__}: {error}"}
+            )
             await self._rest.answer(method, path, body, files)
 
     def _body(self, reply: Reply) -> tuple[dict[str, Any], tuple[File, ...]]:

@@ -111,16 +111,21 @@ class DiscordPlatform:
             except discord.ConnectionClosed as error:
                 if error.code in _FATAL:
                     return self._give_up(error)
-                log.warning("Discord closed the connection", extra={"error": repr(error)})
+                log.warning("Discord closed the connection", extra={"error": f"{type(error).__name__}: {error}"})
             except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
-                log.warning("Discord cannot be reached", extra={"error": repr(error), "seconds": wait})
+                log.warning(
+                    "Discord cannot be reached", extra={"error": f"{type(error).__name__}: {error}", "seconds": wait}
+                )
             wait = FIRST_WAIT if client.is_ready() else min(wait * 2, LONGEST_WAIT)
             await asyncio.sleep(wait)
         return None
 
     def _give_up(self, error: Exception) -> None:
         """Loudly; the rest of the service goes on."""
-        log.critical("Discord does not let us in: check PAPERBOY_DISCORD_TOKEN", extra={"error": repr(error)})
+        log.critical(
+            "Discord does not let us in: check PAPERBOY_DISCORD_TOKEN",
+            extra={"error": f"{type(error).__name__}: {error}"},
+        )
         self.rest.unauthorized = True
 
     def _stop_listening(self) -> None:

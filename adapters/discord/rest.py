@@ -96,9 +96,9 @@ class Rest:
             ) as response:
                 raw = await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
-            raise Unavailable(repr(error)) from error
+            raise Unavailable(f"{type(error).__name__}: {error}") from error
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise _lost(method, repr(error)) from error
+            raise _lost(method, f"{type(error).__name__}: {error}") from error
         return self._read(method, path, response, raw)
 
     def _read(self, method: str, path: str, response: aiohttp.ClientResponse, raw: bytes) -> Answer:

@@ -134,6 +134,19 @@ def backup(file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy; 
     return _do("operating", "backup", file)
 
 
+discord = typer.Typer(add_completion=False, help="Paperboy in Discord: docs/discord.md")
+app.add_typer(discord, name="discord")
+
+
+@discord.command()
+def invite() -> int:
+    """Print the link that invites the bot to a server, with just the permissions that it needs.
+
+    Example: paperboy discord invite
+    """
+    return _do("chats", "invite")
+
+
 def main() -> int:
     """The exit status."""
     for stream in (sys.stdout, sys.stderr):

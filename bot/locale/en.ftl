@@ -396,3 +396,8 @@ slack-save-about = the paper in this message
 slack-outdated = This button is out of date. Please use the command again.
 slack-installed = Paperboy is installed. Go back to Slack and type /paper in any channel.
 slack-not-installed = Paperboy was not installed. Please open the installation link again, and allow what it asks for.
+
+### cli discord
+
+discord-no-token = Discord needs a token: set PAPERBOY_DISCORD_TOKEN, or PAPERBOY_DISCORD_TOKEN_FILE to a file that holds it (docs/discord.md).
+discord-no-answer = Discord did not answer as expected: { $reason }

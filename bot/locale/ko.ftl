@@ -362,3 +362,8 @@ slack-save-about = 이 메시지에 나온 논문
 slack-outdated = 이 버튼은 더 이상 쓰이지 않아요. 명령을 다시 입력해 주세요.
 slack-installed = Paperboy를 설치했어요. Slack으로 돌아가서 아무 채널에서나 /paper 를 입력해 주세요.
 slack-not-installed = Paperboy를 설치하지 못했어요. 설치 링크를 다시 열고 권한을 허용해 주세요.
+
+### cli discord
+
+discord-no-token = Discord 토큰이 필요해요. PAPERBOY_DISCORD_TOKEN에 토큰을, 또는 PAPERBOY_DISCORD_TOKEN_FILE에 토큰이 담긴 파일을 적어 주세요 (docs/discord.md).
+discord-no-answer = Discord에서 예상과 다른 답이 왔어요: { $reason }
