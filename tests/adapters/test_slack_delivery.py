@@ -102,6 +102,6 @@ async def test_a_channels_new_id_takes_the_subscription_along(there: SimpleNames
     there.slack.change_id(there.channel)
     await there.slack.deliveries.settled()
     (event,) = there.host.events
-    await handle(there.store, event, there.now)
+    await handle(there.store, event, there.host.now)
     await pay(there, hours=24)
     assert len(shown(there)) == 1
