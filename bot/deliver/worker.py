@@ -110,11 +110,13 @@ class Worker:
 
     async def _run(self, claimed: Claimed, now_of: Callable[[], dt.datetime]) -> list[Posted]:
         """A delivery that fails in a way nobody foresaw keeps its lease until it runs out, and is tried again."""
-        platform = self._platforms[claimed.delivery.channel.platform]
-        forms = Forms(self._store, platform, self._fold)
-        errand = Errand(self._store, self._outbox, platform, forms, claimed, now_of, self._rng)
+        posted: list[Posted] = []
         try:
+            platform = self._platforms[claimed.delivery.channel.platform]
+            forms = Forms(self._store, platform, self._fold)
+            errand = Errand(self._store, self._outbox, platform, forms, claimed, now_of, self._rng)
+            posted = errand.posted
             await errand.run()
         except Exception:
             log.exception("a delivery failed", extra={"delivery": claimed.delivery.id})
-        return errand.posted
+        return posted
