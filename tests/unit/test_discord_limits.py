@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from tests import wild_views as views
 from tests.servers.discord.component_form import walk
 from tests.servers.discord.message_rules import ON_CREATE, check_message
 
+# A failing view may be huge; that hypothesis says so must not hide the failure itself.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 IDS = CustomIds(COMMANDS)
 KINDS = ("text", "announcement", "thread", "forum", "dm")
 channels = st.builds(lambda kind: Channel("discord", "1", "2", kind), st.sampled_from(KINDS))
