@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -36,3 +37,19 @@ async def empty_desk(tmp_path):
 
     async with opened(tmp_path / "empty.sqlite3") as desk:
         yield desk
+
+
+# --- the archive: an empty one beside an empty vault; see tests/vault.py ----------------------------------------------
+
+
+@pytest.fixture
+async def vault(tmp_path):
+    from tests.vault import opened
+
+    async with opened(tmp_path) as vault:
+        yield vault
+
+
+@pytest.fixture
+def seed_page():
+    return Path(__file__).parents[1] / "seeds" / "2025-06-02.txt"

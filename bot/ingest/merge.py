@@ -91,9 +91,9 @@ def filled(entry: Entry, other: Entry) -> Entry:
 
 def _precedence(statement: Statement) -> tuple[bool, bool, float, int]:
     """Pages before notes, what is there before what was deleted; the last word of pages, the first note."""
-    page = statement.kind == "page"
-    last_word = -statement.changed.timestamp() if page else 0
-    return not page, not statement.live, last_word, statement.document
+    if statement.kind == "page":
+        return False, not statement.live, -statement.changed.timestamp(), -statement.document
+    return True, not statement.live, 0, statement.document
 
 
 def _living(statements: Sequence[Statement]) -> Sequence[Statement]:

@@ -59,9 +59,12 @@ async def prepare(connection: aiosqlite.Connection, path: Path) -> None:
     # FULL: a ledger row that was committed must survive a power cut (https://sqlite.org/pragma.html#pragma_synchronous)
     for pragma in ("synchronous = FULL", "foreign_keys = ON"):
         await connection.execute_fetchall(f"PRAGMA {pragma}")
-    # A file that can only be read is refused now, not at the first write.
+    # A file that can only be read is refused now, not at the first write. A BEGIN alone does not notice.
     await connection.execute_fetchall("BEGIN IMMEDIATE")
-    await connection.rollback()
+    try:
+        await connection.execute_fetchall(f"PRAGMA user_version = {found}")
+    finally:
+        await connection.rollback()
 
 
 async def prepare_reader(connection: aiosqlite.Connection) -> None:
