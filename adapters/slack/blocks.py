@@ -20,6 +20,7 @@ MAX_TEXT = 9000
 MAX_SECTION = 3000
 MAX_HEADER = 150
 MAX_FIELDS, MAX_FIELD = 10, 2000
+MAX_ELEMENTS = 10  # of a context
 MAX_LABEL = 75
 MAX_ROW = 5  # Slack takes 25; more than these are hard to tell apart
 _STYLES = {"primary": "primary", "on": "primary", "danger": "danger"}
@@ -72,7 +73,10 @@ def fields(texts: Sequence[str]) -> list[Block]:
 def context(*texts: str) -> list[Block]:
     """A small grey line of what is there."""
     said = " · ".join(filter(None, texts))
-    return [{"type": "context", "elements": [mrkdwn(said)]}] if said.strip() else []
+    if units(said) <= MAX_SECTION:
+        return [{"type": "context", "elements": [mrkdwn(said)]}] if said.strip() else []
+    elements = [mrkdwn(text) for text in texts if text.strip() and units(text) <= MAX_SECTION]
+    return [{"type": "context", "elements": elements[:MAX_ELEMENTS]}] if elements else []
 
 
 def divider() -> list[Block]:

@@ -31,6 +31,7 @@ ROOMS = (
 _BYLINE = 150
 _TAGS = 8
 _TAG = 60
+_ALL_TAGS = 600
 
 
 @lru_cache(maxsize=512)
@@ -42,12 +43,20 @@ def passages(parts: tuple[Passage, ...], limit: int) -> tuple[str, bool]:
     for part in parts:
         text, was_cut = clip(part.text, limit)
         any_cut |= was_cut
-        out += [mrkdwn.one_line(cut(part.label, _BYLINE)), mrkdwn.text(text)]
+        out += [mrkdwn.one_line(part.label, _BYLINE), mrkdwn.text(text)]
     return "\n".join(filter(None, out)), any_cut
 
 
 def tags(slugs: Sequence[str]) -> str:
-    return " ".join(mrkdwn.code(f"#{cut(slug, _TAG)}") for slug in slugs[:_TAGS])
+    """As many as there is room for."""
+    made, room = [], _ALL_TAGS
+    for slug in slugs[:_TAGS]:
+        said = mrkdwn.code(f"#{cut(slug, _TAG)}")
+        room -= units(said)
+        if room < 0:
+            break
+        made.append(said)
+    return " ".join(made)
 
 
 def plain_title(line: PaperLine, limit: int = 300) -> str:
@@ -60,7 +69,7 @@ def title(line: PaperLine, room: Room) -> str:
 
 
 def small(line: PaperLine) -> str:
-    return " · ".join(filter(None, (mrkdwn.one_line(cut(line.byline, _BYLINE)), tags(line.tags))))
+    return " · ".join(filter(None, (mrkdwn.one_line(line.byline, _BYLINE), tags(line.tags))))
 
 
 def said(line: PaperLine, room: Room, *, with_small: bool = False) -> tuple[str, Action]:

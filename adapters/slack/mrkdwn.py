@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from adapters.slack.blocks import cut, units
 from adapters.slack.links import address, for_text
 from bot.view import Block, Span, Text
 
@@ -126,7 +127,10 @@ def joined(said: Iterable[tuple[str, str]]) -> str:
     return "\n".join(out)
 
 
-@lru_cache(maxsize=512)
-def one_line(text: str) -> str:
-    """What comes from a document, escaped and on one line."""
-    return escape(" ".join(text.split()))
+@lru_cache(maxsize=1024)
+def one_line(text: str, limit: int) -> str:
+    """What comes from a document, escaped, on one line, at most so long: escaping makes five characters of one."""
+    room = limit
+    while units(said := escape(cut(text, room))) > limit and room > 1:
+        room = max(room // 2, 1)
+    return said

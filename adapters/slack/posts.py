@@ -63,11 +63,11 @@ def _heading(view: DigestPost, heading: str) -> str:
 
 
 def _note(view: DigestPost) -> str:
-    return mrkdwn.one_line(cut(view.note, _NOTE)) if view.part == 1 else ""
+    return mrkdwn.one_line(view.note, _NOTE) if view.part == 1 else ""
 
 
 def _footer(view: DigestPost) -> str:
-    return mrkdwn.one_line(cut(view.footer, _NOTE)) if view.part == view.parts else ""
+    return mrkdwn.one_line(view.footer, _NOTE) if view.part == view.parts else ""
 
 
 def _ping(view: DigestPost) -> str:
@@ -84,7 +84,7 @@ def worded(view: DigestPost, room: Room) -> Body:
     """Titles and links alone, for a message of which Slack refused the blocks."""
     said = [_ping(view)]
     for heading, papers in view.sections:
-        said.append(mrkdwn.bold(mrkdwn.one_line(_heading(view, heading))))
+        said.append(mrkdwn.bold(mrkdwn.one_line(_heading(view, heading), _NOTE)))
         said += [_worded(line, room) for line in papers]
     return {"text": "\n".join(filter(None, (*said, _footer(view)))) or "…"}
 
@@ -102,7 +102,7 @@ def fits(body: Body) -> bool:
 def split(view: DigestPost, builds: Sequence[Build], *, one: bool) -> list[tuple[DigestPost, Body]]:
     """The messages of a post, cut between papers; `one` cuts texts instead and never splits. The first of `builds` is
     the form that is wanted, the others are plainer."""
-    if one:
+    if one or fits(builds[0](view, ROOMS[0])):  # nearly every day
         return [(view, _squeezed(view, builds))]
     shelves: list[list[tuple[int, PaperLine]]] = [[]]
     for number, (_, papers) in enumerate(view.sections):

@@ -117,7 +117,7 @@ def _code(body: str, limit: int) -> list[Block]:
 
 
 def _line(text: str, limit: int = _VALUE) -> str:
-    return mrkdwn.one_line(cut(text, limit))
+    return mrkdwn.one_line(text, limit)
 
 
 def _notice(view: Notice, room: Room, values: Values) -> list[Block]:
@@ -191,7 +191,8 @@ def _moment(instant: dt.datetime) -> str:
 
 def _subscription(view: SubscriptionCard, room: Room, values: Values) -> list[Block]:
     made = blocks.header(view.heading) + blocks.fields([row(each) for each in view.rows])
-    made += [block for note in view.notes for block in blocks.section(_line(note, 2000 if room.passage > 400 else 200))]
+    said = [Words("paragraph", (Span(note),)) for note in view.notes]
+    made += [block for note in said for block in sections((note,), max(room.passage, 200))]
     if view.preview:
         inner = Room(min(room.passage, _SHORT), room.title, room.links)
         made += [*blocks.divider(), *_listed(view.preview, inner, values)]

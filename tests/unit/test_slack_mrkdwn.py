@@ -54,3 +54,8 @@ def test_blocks_keep_their_shape() -> None:
         Block("code", (Span("x < ```y"),)),
     )
     assert mrkdwn.text(text) == "one\n• two\n1. three\n> four\n> five\n```\nx &lt; ˋˋˋy\n```"
+
+
+@pytest.mark.parametrize("text", ["*" * 3000, "&" * 3000, "<a" * 1500, "가&" * 1500])
+def test_a_line_is_short_after_escaping_too(text: str) -> None:
+    assert len(mrkdwn.one_line(text, 400)) <= 400
