@@ -58,6 +58,7 @@ class Call:
     here: Channel
     target: Channel | None = None  # the channel named in the call, if another one
     locale: str = ""  # the platform's locale for the reader: ko, en-GB, …
+    place_locale: str = ""  # the server's own, where the platform has one: the first language of its channels
     zone: str = ""  # the reader's zone as the platform knows it
     may_manage: bool = False  # the reader may manage the target (or this) channel
     may_write: bool = True  # the reader may write here

@@ -12,7 +12,11 @@ def _command(verb: str, ko: str, *options: Option) -> Command:
     return Command(verb, options, names={"en": verb, "ko": ko})
 
 
-TAG, DATE, LANGUAGE = _option("tag", "tag", "태그"), _option("date", "date", "날짜"), _option("language", "language", "언어")
+TAG, DATE, LANGUAGE = (
+    _option("tag", "tag", "태그"),
+    _option("date", "date", "날짜"),
+    _option("language", "language", "언어"),
+)
 QUERY, CHANNEL = _option("text", "query", "검색어"), _option("channel", "channel", "채널")
 TERMS = (
     _option("time", "time", "시각"),

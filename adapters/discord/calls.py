@@ -39,6 +39,7 @@ async def read(interaction: discord.Interaction, ids: CustomIds, verb: str = "")
         here=here,
         target=target,
         locale=str(interaction.locale),
+        place_locale=str(interaction.guild_locale or ""),
         zone=_SEOUL if interaction.locale is discord.Locale.korean else "",
         may_manage=may_manage,
         may_write=_may_write(interaction, here),

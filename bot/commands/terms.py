@@ -9,7 +9,7 @@ from bot.commands import reading
 from bot.commands.core import Use, Wrong, short
 from bot.commands.table import BY_VERB
 from bot.language import say
-from bot.model import ChannelKind, Filter, Layout, Terms
+from bot.model import ChannelKind, Filter, Language, Layout, Terms
 from bot.present import buttons
 from bot.view import Action
 
@@ -76,7 +76,7 @@ def _first_terms(use: Use) -> Terms:
     target = use.target
     return Terms(
         zone=reading.zone(use.call, use.preference, use.core.zone),
-        languages=(use.language,) if target.kind == "dm" else (use.core.language,),
+        languages=(use.language if target.kind == "dm" else _of_place(use),),
         layout="forum" if target.kind == "forum" else "list",
     )
 
@@ -164,3 +164,8 @@ def _check(use: Use, terms: Terms) -> None:
 
 
 LAYOUT_NAMES: Mapping[Layout, str] = {"list": "layout-list", "thread": "layout-thread", "forum": "layout-forum"}
+
+
+def _of_place(use: Use) -> Language:
+    """A server speaks its own language, if it says which; else the instance's."""
+    return languages.of_locale(use.call.place_locale) or use.core.language
