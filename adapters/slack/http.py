@@ -15,8 +15,8 @@ from adapters.slack.oauth import CALLBACK, INSTALL, OAuth
 REQUESTS = "/slack/events"
 
 
-def routes(app: Callable[[], AsyncApp | None], oauth: OAuth | None) -> list[web.RouteDef]:
-    """`app` gives Bolt's app once the platform was started."""
+def requests(app: Callable[[], AsyncApp | None]) -> list[web.RouteDef]:
+    """`app` gives Bolt's app once the platform was started; it must know the signing secret."""
 
     async def take(request: web.Request) -> web.Response:
         made = app()
@@ -24,5 +24,8 @@ def routes(app: Callable[[], AsyncApp | None], oauth: OAuth | None) -> list[web.
             return web.Response(status=503)
         return await to_aiohttp_response(await made.async_dispatch(await to_bolt_request(request)))
 
-    made = [web.post(REQUESTS, take)]
-    return [*made, web.get(INSTALL, oauth.install), web.get(CALLBACK, oauth.callback)] if oauth else made
+    return [web.post(REQUESTS, take)]
+
+
+def installing(oauth: OAuth) -> list[web.RouteDef]:
+    return [web.get(INSTALL, oauth.install), web.get(CALLBACK, oauth.callback)]

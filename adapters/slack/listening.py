@@ -25,7 +25,7 @@ from bot.platform import Memory
 
 CONNECTIONS = 2  # each payload comes over one of them; one stays while Slack renews the other
 FIRST_WAIT, LONGEST_WAIT = 2.0, 120.0  # seconds between two attempts to connect
-PING = 10.0
+PING = 5.0  # seconds; a connection that broke is noticed within as many
 _ONCE = dt.timedelta(minutes=15)  # for so long Slack delivers an event again
 _FATAL = frozenset({"invalid_auth", "not_authed", "account_inactive", "not_allowed_token_type", "no_permission"})
 _ANY = re.compile("")

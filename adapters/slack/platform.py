@@ -82,15 +82,12 @@ class SlackPlatform:
     def routes(self) -> list[server.RouteDef]:
         """What the service's web server serves for Slack: nothing where Slack is called by us (Socket Mode) and nobody
         installs the app by himself or herself."""
-        connection = self._connection
-        oauth = (
-            OAuth(connection, self._memory, self.web, self.tokens, self._phrase)
-            if connection.installs and connection.public_url
-            else None
-        )
-        if not connection.listens or not (connection.signing_secret or oauth):
-            return []
-        return http.routes(lambda: self._app, oauth)
+        connection, made = self._connection, list[server.RouteDef]()
+        if connection.listens and connection.signing_secret:  # without it anybody could call us in Slack's name
+            made += http.requests(lambda: self._app)
+        if connection.installs and connection.public_url:
+            made += http.installing(OAuth(connection, self._memory, self.web, self.tokens, self._phrase))
+        return made
 
     @property
     def connected(self) -> bool:

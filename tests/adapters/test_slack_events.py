@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -20,7 +21,41 @@ from tests.servers.slack.server import LocalSlack
 from tests.servers.slack.shown import texts
 from tests.slack_parts import Host, Memory, adapter, channel_of, served, workplace
 
+SEEN = ("/api/apps.connections.open", "/api/users.info", "/link/", "/commands/")
 ADDRESS = "https://papers.example.org"
+
+
+@asynccontextmanager
+async def forwarding() -> AsyncIterator[SimpleNamespace]:
+    """A forward proxy that notes what it was asked for."""
+    found = SimpleNamespace(seen=set())
+
+    async def pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            while data := await reader.read(65_536):
+                found.seen |= {path for path in SEEN if path.encode() in data}
+                writer.write(data)
+                await writer.drain()
+        writer.close()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        asked = head.split()[1].decode()
+        address = urlsplit(asked if "//" in asked else f"//{asked}")
+        up_reader, up_writer = await asyncio.open_connection(address.hostname, address.port)
+        if head.startswith(b"CONNECT"):
+            writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+            head = await reader.readuntil(b"\r\n\r\n")
+        found.seen |= {path for path in SEEN if path.encode() in head}
+        up_writer.write(head)
+        await asyncio.gather(pipe(reader, up_writer), pipe(up_reader, writer))
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    found.address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    try:
+        yield found
+    finally:
+        server.close()
 
 
 @pytest.fixture
@@ -95,6 +130,24 @@ async def test_connections_are_renewed_when_slack_asks_and_after_they_broke(ther
     await slack.sockets.connected(2)
     use = await slack.command("/paper", "x", user=there.kim, channel=there.channel)
     assert "called" in texts(await use.message())
+
+
+async def test_a_dropped_connection_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.slack.listening.PING", 0.1)
+    async with workplace() as there:
+        there.slack.sockets.drop()
+        await there.slack.until(lambda: there.slack.sockets.opened >= 4)
+        await there.slack.sockets.connected(2)
+        use = await there.slack.command("/paper", "x", user=there.kim, channel=there.channel)
+        assert "called" in texts(await use.message())
+
+
+async def test_everything_goes_by_the_proxy() -> None:
+    """The Web API, the sockets and the answers."""
+    async with forwarding() as proxy, workplace(proxy=proxy.address) as there:
+        use = await there.slack.command("/paper", "x", user=there.kim, channel=there.channel)
+        await use.message()
+        assert proxy.seen == set(SEEN)
 
 
 async def test_slack_may_be_away_when_the_service_starts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,6 +96,11 @@ async def test_a_state_works_once_and_only_in_the_browser_that_asked(service: Si
     assert await returned(service, f"{ADDRESS}/slack/oauth_redirect?error=access_denied") == 400
 
 
+async def test_without_the_signing_secret_nobody_may_call_in_slacks_name(service: SimpleNamespace) -> None:
+    made = adapter(service.slack, None, client_id="1.2", client_secret="s", public_url=ADDRESS)
+    assert {route.path for route in made.routes()} == {"/slack/install", "/slack/oauth_redirect"}
+
+
 async def test_the_sender_rotates_a_token_that_runs_out(service: SimpleNamespace) -> None:
     place = await install(service, "One")
     (payload,) = post(service.platform, place.here)
