@@ -4,7 +4,7 @@ Slack itself says: ids, locale, rights."""
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from adapters.slack import modals, origin, rights
@@ -171,8 +171,7 @@ class Reading:
     async def call(self, use: Use) -> Call:
         person = await self._people.person(use.workspace, use.user)
         reader = Reader(NAME, use.workspace, use.user)
-        here = await self._direct(reader) if use.here.kind == "dm" else use.here
-        here = here or use.here
+        here = await self._here(use, reader)
         target, may_manage = await self._target(use, here, person)
         return Call(
             id=use.id,
@@ -188,6 +187,14 @@ class Reading:
             may_write=use.surface != "shortcut",
             message=use.message,
         )
+
+    async def _here(self, use: Use, reader: Reader) -> Channel:
+        """Of a private channel Slack's payloads do not tell the name."""
+        if use.here.kind == "dm":
+            return await self._direct(reader) or use.here
+        if use.here.name:
+            return use.here
+        return replace(use.here, name=(await self._place(use.workspace, use.here.id)).name)
 
     async def _direct(self, reader: Reader) -> Channel | None:
         """The app's direct messages with the reader. A command may be typed in those with somebody else, where the app

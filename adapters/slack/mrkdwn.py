@@ -24,6 +24,7 @@ _EMOJI = re.compile(r":(?=[^\s:<>&]{1,100}:)")
 _NAMED = re.compile(r"@(?=channel|here|everyone)")
 _BARE_URL = re.compile(r"https?://(?:[^\s<>()\[\]]|\([^\s<>()\[\]]*\))*(?:[^\s<>()\[\].,;:!?'\"*]|\([^\s<>()\[\]]*\))")
 _NUMBER = re.compile(r"\d{1,9}\.")
+_GROUP = re.compile(r"S[A-Z0-9]{8,20}")
 _MARKED = re.compile(r"[*_~`:@&<>|]")
 
 
@@ -59,6 +60,11 @@ def link(label: str, url: str) -> str:
     if not label or address(label) == address(url):
         return f"<{target}>"
     return f"<{target}|{_escaped(label.replace('|', '∣'))}>"  # the first `|` begins the label
+
+
+def group(number: str) -> str:
+    """A user group's own token; empty for what is no id of one."""
+    return f"<!subteam^{number}>" if _GROUP.fullmatch(number) else ""
 
 
 def bold(line: str) -> str:

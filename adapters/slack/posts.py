@@ -18,7 +18,6 @@ Build = Callable[[DigestPost, Room], Body]
 
 _HEADING, _NOTE = 120, 300
 _MANY = 9  # stands for a number of parts that is not known yet
-_ROLE_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
 
 def rich(view: DigestPost, room: Room, *, values: Values) -> Body:
@@ -72,8 +71,7 @@ def _footer(view: DigestPost) -> str:
 
 def _ping(view: DigestPost) -> str:
     """The user group that the subscription names, and nobody else."""
-    known = view.role.startswith("S") and len(view.role) > 8 and set(view.role) <= _ROLE_LETTERS
-    return f"<!subteam^{view.role}>" if known and view.part == 1 else ""
+    return mrkdwn.group(view.role) if view.part == 1 else ""
 
 
 def _aloud(view: DigestPost) -> str:

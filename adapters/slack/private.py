@@ -41,6 +41,7 @@ _VALUE, _AUTHORS = 400, 600
 _SHORT = 300  # characters of a commentary in a list within something else
 _CODE = 2500  # characters of one block of code, before they are escaped
 _TAG_LIST = 2500
+_GROUPS = ("role",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +176,15 @@ def _tags(view: TagList, room: Room, values: Values) -> list[Block]:
 
 def row(each: Row) -> str:
     """A bold line and its value below it: bold needs a line of its own."""
-    if isinstance(each.value, dt.datetime):
-        value = _moment(each.value)
-    else:
-        value = _line(each.value)
-    was = f" (← {_line(each.was)})" if each.was else ""
-    return "\n".join(filter(None, (mrkdwn.bold(_line(each.label)), f"{value}{was}")))
+    was = f" (← {_value(each, each.was)})" if each.was else ""
+    return "\n".join(filter(None, (mrkdwn.bold(_line(each.label)), f"{_value(each, each.value)}{was}")))
+
+
+def _value(each: Row, value: str | dt.datetime) -> str:
+    """Moments and groups as Slack's own tokens, which each client prints in its reader's way."""
+    if isinstance(value, dt.datetime):
+        return _moment(value)
+    return (mrkdwn.group(value) if each.token in _GROUPS else "") or _line(value)
 
 
 def _moment(instant: dt.datetime) -> str:

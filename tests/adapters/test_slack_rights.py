@@ -108,3 +108,10 @@ async def test_who_somebody_is_is_asked_again_when_slack_was_away(open_there: An
     for zone in ("", "Asia/Seoul"):
         await (await there.slack.command("/paper", "x", user=there.kim, channel=there.channel)).message()
         assert there.host.calls[-1].zone == zone
+
+
+async def test_a_private_channel_is_called_by_its_name(open_there: Any, desk: Any) -> None:
+    there = await open_there(desk.core)
+    secret = there.slack.add_channel(there.team, "secret", private=True, members=[there.kim])
+    use = await there.slack.command("/paper", "subscribe", user=there.kim, channel=secret)
+    assert "#secret" in texts(await use.message())

@@ -13,7 +13,7 @@ from adapters.slack.render import answer, render
 from adapters.slack.values import Values
 from bot.commands import COMMANDS
 from bot.model import Channel
-from bot.view import DigestPost, View
+from bot.view import DigestPost, Row, SubscriptionCard, View
 from tests import views, wild_views
 from tests.servers.slack.message_rules import MOST_UPDATED_TEXT, content
 from tests.servers.slack.shown import notified, texts
@@ -90,3 +90,10 @@ def test_a_correction_that_is_rendered_plainly_has_no_blocks() -> None:
     (payload,) = render(views.digest_post(3, "list"), HERE, VALUES, plain=True)
     assert "blocks" not in payload.body["message"]
     assert "<https://arxiv.org/abs/2506.00001|1. Paper 1>" in payload.body["message"]["text"]
+
+
+def test_the_group_to_ping_is_shown_by_its_name_to_who_subscribed() -> None:
+    rows = (Row("Role", "S0614TZR7", was="S0614TZR8", token="role"), Row("Tags", "S0614TZR7"))
+    shown = texts(answer(SubscriptionCard(language="en", heading="Yes", rows=rows), VALUES))
+    assert "<!subteam^S0614TZR7> (← <!subteam^S0614TZR8>)" in shown
+    assert "*Tags*\nS0614TZR7" in shown
