@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.importer import reading
+from bot.importer import homes, reading
 from bot.importer.filing import Filing, Moment
 from bot.importer.reading import Arrival, Candidate, Outcome, Unchanged
 from bot.importer.renaming import Lost
-from bot.importer.summary import Refusal, Summary, Tally
+from bot.importer.summary import Refusal, Summary, Tally, unreadable
 from bot.ingest import folder, merge
 from bot.ingest.folder import Found, Listing
 from bot.store import Store, Transaction
@@ -51,7 +51,7 @@ async def import_source(
         root = await asyncio.to_thread(root.resolve)
         listing = await asyncio.to_thread(folder.walk, root)
     except OSError as error:
-        tally.refused.append(_unreadable(folder.shown(str(root)), error.strerror or str(error)))
+        tally.refused.append(unreadable(folder.shown(str(root)), error.strerror or str(error)))
         return tally.summary()
     async with _writing(store, aliases, dry_run) as write:
         async with write() as tx:
@@ -79,11 +79,11 @@ async def import_files(
 ) -> Summary:
     """Lone files: a later import. `date` is for pages that name none. Raises StoreError."""
     tally = Tally(now.astimezone(zone).date())
-    files = await asyncio.to_thread(_look_at, list(paths), tally)
+    files = await asyncio.to_thread(homes.look_at, list(paths), tally)
     async with _writing(store, aliases, dry_run) as write:
         async with write() as tx:
             lone = await store.documents.source(tx, LONE, LONE, now)
-            at_home = _at_home(files, await store.documents.sources(tx), lone)
+            at_home = homes.at_home(files, await store.documents.sources(tx), lone)
         moment = Moment(now=now, today=tally.today, first=False)
         for source, found in at_home:
             async with write() as tx:
@@ -114,7 +114,7 @@ class _Run:
     async def folder(self, listing: Listing, known: Mapping[str, Known]) -> None:
         """All that is there, and what is not there any more."""
         for path, reason in listing.unread.items():
-            self.tally.refused.append(_unreadable(path, reason))
+            self.tally.refused.append(unreadable(path, reason))
         self._total = len(listing.files)
         candidates, unchanged = await asyncio.to_thread(_compare, listing.files, known)
         self.tally.unchanged += unchanged
@@ -263,38 +263,3 @@ def _batches(items: Sequence[T], size: Callable[[T], int]) -> Iterator[list[T]]:
             batch, total = [], 0
     if batch:
         yield batch
-
-
-def _look_at(paths: Sequence[Path], tally: Tally) -> list[Found]:
-    """The files by their resolved paths, each once."""
-    files: dict[str, Found] = {}
-    for path in paths:
-        try:
-            file = path.resolve(strict=True)
-            looked = list(folder.look(file, str(file)))
-            if not looked:
-                raise OSError("not a file")
-            files[looked[0].path] = looked[0]
-        except OSError as error:
-            tally.refused.append(_unreadable(folder.shown(str(path)), error.strerror or str(error)))
-    return list(files.values())
-
-
-def _at_home(files: Sequence[Found], sources: Sequence[Source], lone: Source) -> list[tuple[Source, list[Found]]]:
-    """A file in the folder of a source is that source's document, imported alone or not."""
-    groups: dict[int, tuple[Source, list[Found]]] = {}
-    homes = sorted((source for source in sources if source.root), key=lambda source: -len(source.root))
-    for found in files:
-        inside = [home for home in homes if found.path.startswith(f"{home.root.rstrip('/')}/")]
-        home = next((home for home in inside if _would_be_read(found.path.removeprefix(home.root))), lone)
-        path = found.path.removeprefix(home.root).lstrip("/") if home is not lone else found.path
-        groups.setdefault(home.id, (home, []))[1].append(replace(found, path=path))
-    return list(groups.values())
-
-
-def _would_be_read(path: str) -> bool:
-    return "/." not in path and path.lower().endswith(folder.SUFFIXES)
-
-
-def _unreadable(path: str, reason: str) -> Refusal:
-    return Refusal(path=path, line=None, key="refused-unreadable", values={"reason": reason})

@@ -75,3 +75,7 @@ class Tally:
     def as_json(self) -> str:
         names = ("added", "changed", "unchanged", "archived")
         return json.dumps({**{name: getattr(self, name) for name in names}, "refused": len(self.refused)})
+
+
+def unreadable(path: str, reason: str) -> Refusal:
+    return Refusal(path=path, line=None, key="refused-unreadable", values={"reason": reason})

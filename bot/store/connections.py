@@ -43,9 +43,21 @@ async def to_the_end(work: Awaitable[T]) -> T:
 
 
 async def connect(path: Path) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+    """When opening fails or is cancelled, aiosqlite's thread answers to a loop that may be closed by then: so what
+    fails fails before, and what is cancelled is opened and closed."""
+    await asyncio.to_thread(_open_and_close, path)
+    connection = aiosqlite.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+    try:
+        await to_the_end(connection)
+    except asyncio.CancelledError:
+        await to_the_end(connection.close())
+        raise
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def _open_and_close(path: Path) -> None:
+    sqlite3.connect(path).close()
 
 
 async def prepare(connection: aiosqlite.Connection, path: Path) -> None:

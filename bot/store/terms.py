@@ -27,12 +27,13 @@ def index(texts: Iterable[str], tags: Iterable[int]) -> str:
 
 def query(words: str, tags: Iterable[int], *, begun: bool = False) -> str:
     """An FTS5 MATCH expression; empty if there is nothing to look for. All of it has to be found, in any order; what is
-    written as one word, or between quotation marks, side by side. `begun`: one or two Latin letters at the end may be
-    the beginning of a word, too: asked for only when there is no such word, since `rl` is one and begins thousands."""
+    written as one word, or between quotation marks, side by side. `begun`: one or two Latin letters may begin a word,
+    too; asked for only when there is no such word, since `rl` is one and begins thousands."""
     typed = _WORD.findall(words[:MAX_LETTERS].translate(_QUOTES))[:MAX_WORDS]
     looked_for = [runs for word in typed if (runs := list(_runs(word)))]
     shortest = 1 if begun else SHORT + 1
-    phrases = [_phrase(runs, None) for runs in looked_for[:-1]] + [_phrase(runs, shortest) for runs in looked_for[-1:]]
+    last = max((place for place, runs in enumerate(looked_for) if not _hangul(runs[-1])), default=None)
+    phrases = [_phrase(runs, shortest if place == last else None) for place, runs in enumerate(looked_for)]
     return " AND ".join([f'"_t{tag}"' for tag in tags] + phrases)
 
 

@@ -1,0 +1,58 @@
+"""Search terms: the same in the index and in what is looked for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.store import terms
+
+
+def test_hangul_stands_as_pairs_and_its_last_syllable_everything_else_as_words():
+    assert terms.index(["강화학습을 LLM에, GPT-4!"], [3]).split() == [
+        *["강화", "화학", "학습", "습을", "을"], "LLM", "에", "GPT", "4", "_t3",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "expression"),
+    [
+        ("학습", '"학습"'),
+        ("강화학습", '"강화 화학 학습"'),
+        ("뇌", '"뇌"*'),
+        ("muon optimizer", '"muon" AND "optimizer"*'),
+        ("LLM 학습", '"LLM"* AND "학습"'),
+        ("학습 LLM", '"학습" AND "LLM"*'),
+        ("LLM을", '"LLM 을"*'),
+        ("학습LLM", '"학습 습 LLM"*'),
+        ("rl", '"rl"'),
+        ("state-space", '"state space"*'),
+        ("“state space” model", '"state space" AND "model"*'),
+        ("...", ""),
+        ("", ""),
+    ],
+)
+def test_a_query_is_an_expression(words, expression):
+    assert terms.query(words, ()) == expression
+
+
+def test_one_or_two_letters_may_begin_a_word_when_asked_for():
+    assert terms.query("a rl", (), begun=True) == '"a" AND "rl"*'
+
+
+def test_tags_are_tokens_before_the_words():
+    assert terms.query("학습", [3, 12]) == '"_t3" AND "_t12" AND "학습"'
+    assert "_t3" not in terms.index(["x_t3 _t3"], []).split()
+
+
+@given(st.text())
+def test_no_text_breaks_out_of_its_quotation_marks(text):
+    expression = terms.query(text, ())
+    assert expression.count('"') % 2 == 0
+    assert not set(expression.replace(" AND ", " ").replace('"*', '"')) & set("()^:{}+*-")
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=60))
+def test_every_word_of_a_text_is_among_its_terms(text):
+    found = set(terms.index([text], []).split())
+    for word in terms._runs(text):
+        assert set(terms._terms(word)) <= found
