@@ -118,17 +118,19 @@ class Interactions:
     async def _answered(self, use: Use) -> None:
         answers = self._answer_to(use)
         try:
+            if not self._opens(use):
+                return await answers.give(await self._dispatched(use))
             work = asyncio.create_task(self._dispatched(use))
-            if self._opens(use):
-                await asyncio.wait([work], timeout=QUICK)
-                if not work.done():
-                    await answers.open_early()
+            await asyncio.wait([work], timeout=QUICK)
+            if not work.done():
+                await answers.open_early()
             await answers.give(await work)
         except (Refusal, SendError) as error:
             await self._not_answered(use, error)
         except Exception as error:
             log.exception("a use was not answered", extra={"call": use.id})
             await self._not_answered(use, error)
+        return None
 
     def _opens(self, use: Use) -> bool:
         """Whether the answer will most likely stand in a modal of its own."""

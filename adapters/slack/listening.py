@@ -54,7 +54,11 @@ def app(
         signing_secret=connection.signing_secret or None,
         authorize=authorize,
         process_before_response=True,
+        # Only what is needed: each use of the app passes through all of them.
         request_verification_enabled=bool(connection.signing_secret),
+        url_verification_enabled=bool(connection.signing_secret),
+        ssl_check_enabled=bool(connection.signing_secret),
+        ignoring_self_assistant_message_events_enabled=False,
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
