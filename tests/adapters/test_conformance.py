@@ -48,6 +48,17 @@ async def discord(folder: Path) -> AsyncIterator[Platform]:
         yield platform
 
 
+@asynccontextmanager
+async def slack(folder: Path) -> AsyncIterator[Platform]:
+    pytest.importorskip("slack_bolt")
+    from tests.slack_parts import connected_to_one_channel
+
+    async with connected_to_one_channel() as platform:
+        yield platform
+
+
+# The local Slack counts its ids: its first workspace, person and channel are always these.
+SLACK, SLACK_READER = Channel("slack", "T0000001EEF", "C000000B99A"), Reader("slack", "T0000001EEF", "U0000009AAB")
 DISCORD, DISCORD_READER = Channel("discord", "", "1240000000000000077"), Reader("discord", "", "1240000000000000078")
 
 
@@ -65,6 +76,7 @@ ADAPTERS = (
     Adapter("scripted", scripted, Channel("scripted", "", "c"), Reader("scripted", "", "ada")),
     Adapter("forgetful", forgetful, Channel("scripted", "", "c"), Reader("scripted", "", "ada")),
     Adapter("discord", discord, DISCORD, DISCORD_READER),
+    Adapter("slack", slack, SLACK, SLACK_READER),
     Adapter("console", console, Channel("console", "", "terminal"), Reader("console", "", "ada")),
 )
 
