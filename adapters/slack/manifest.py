@@ -18,6 +18,7 @@ COMMAND = "/paper"
 FIND, SAVE = "find", "save"  # the shortcuts, and the verbs that they call
 HOME = "app_home_opened"
 REMOVED = ("app_uninstalled", "tokens_revoked")
+WITHDRAWN = "team_access_revoked"  # an organisation took the app out of some of its workspaces
 ARRIVALS = ("member_joined_channel",)
 CHANNELS = (
     "channel_archive",
@@ -30,7 +31,7 @@ CHANNELS = (
     "group_left",
     "group_unarchive",
 )
-EVENTS = (HOME, *REMOVED, *ARRIVALS, *CHANNELS)
+EVENTS = (HOME, *REMOVED, WITHDRAWN, *ARRIVALS, *CHANNELS)
 REQUIRED = ("commands", "chat:write")
 # What is lost without each stands in docs/slack.md.
 OPTIONAL = (

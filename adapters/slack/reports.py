@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from adapters.slack.manifest import ARRIVALS, REMOVED
+from adapters.slack.manifest import ARRIVALS, REMOVED, WITHDRAWN
 from adapters.slack.people import People
 from adapters.slack.sender import NAME
 from adapters.slack.tokens import Tokens
@@ -25,7 +25,10 @@ class Reports:
         workspace = str(body.get("team_id") or body.get("enterprise_id") or "")
         kind = str(event.get("type"))
         if kind in REMOVED:
-            await self._removed(workspace, str(body.get("enterprise_id") or ""), event)
+            await self._removed(workspace, _installed_in(body, workspace), event)
+        elif kind == WITHDRAWN:
+            for team in event.get("team_ids") or ():
+                await self._tell(Revoked(NAME, str(team)))
         elif kind in ARRIVALS:
             await self._arrived(workspace, event)
         elif kind in _CHANNELS:
@@ -34,12 +37,11 @@ class Reports:
     async def revoked(self, workspace: str) -> None:
         await self._tell(Revoked(NAME, workspace))
 
-    async def _removed(self, workspace: str, organisation: str, event: Said) -> None:
+    async def _removed(self, workspace: str, installed_in: str, event: Said) -> None:
         """Of tokens that were revoked only the app's own count, not those of people."""
         if event.get("type") == "tokens_revoked" and not (event.get("tokens") or {}).get("bot"):
             return
-        for name in filter(None, {workspace, organisation}):
-            await self._tokens.drop(name)
+        await self._tokens.drop(installed_in)
         await self._tell(Revoked(NAME, workspace))
 
     async def _arrived(self, workspace: str, event: Said) -> None:
@@ -56,6 +58,12 @@ class Reports:
             await self._host.report(event)
         except Exception:
             log.exception("an event was lost", extra={"event": repr(event)})
+
+
+def _installed_in(body: Said, workspace: str) -> str:
+    """The workspace, or the organisation where the app is installed for all of it."""
+    for_all = any(each.get("is_enterprise_install") for each in body.get("authorizations") or ())
+    return str(body.get("enterprise_id") or workspace) if for_all else workspace
 
 
 def _channel(workspace: str, event: Said, key: str = "channel") -> Channel:

@@ -98,6 +98,13 @@ async def test_a_removed_app_is_told_once_each_time_slack_says_so(there: SimpleN
     assert set(there.host.events) == {Revoked("slack", there.team.id)}
 
 
+async def test_workspaces_from_which_an_organisation_took_the_app_are_told(there: SimpleNamespace) -> None:
+    event = {"type": "team_access_revoked", "team_ids": [there.team.id, "T2"]}
+    there.slack.world.emit(there.slack.installation(there.team), there.team.id, event)
+    await there.slack.deliveries.settled()
+    assert there.host.events == [Revoked("slack", there.team.id), Revoked("slack", "T2")]
+
+
 async def test_an_event_that_is_delivered_again_is_taken_once(there: SimpleNamespace) -> None:
     there.slack.fail_next("channel_archive", faults.RESET_AFTER)
     there.slack.archive(there.channel)
