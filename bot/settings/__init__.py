@@ -1,0 +1,37 @@
+"""What the operator chose: PAPERBOY_* variables, a .env file, files for secrets. The only place that reads them."""
+
+import difflib
+import os
+
+from pydantic import ValidationError
+
+from bot.settings.fields import Settings
+from bot.settings.given import SECRETS, names
+from bot.settings.written import Source
+from bot.settings.wrong import ENV_FILE, PREFIX, BadSetting, first
+
+__all__ = ["ENV_FILE", "PREFIX", "SECRETS", "BadSetting", "Settings", "Source", "colour_wanted", "load", "strangers"]
+
+
+def load() -> Settings:
+    """Raises BadSetting for the first setting that cannot be used."""
+    secrets = SECRETS if SECRETS.is_dir() else None
+    try:
+        return Settings(_env_file=ENV_FILE, _secrets_dir=secrets)  # type: ignore[call-arg]  # known at run time only
+    except ValidationError as error:
+        raise first(error) from error
+    except (UnicodeDecodeError, OSError) as error:
+        raise BadSetting(str(ENV_FILE), "setting-env-file", "en") from error
+
+
+def strangers() -> tuple[tuple[str, str], ...]:
+    """PAPERBOY_* variables that nobody reads, each with the setting that was probably meant."""
+    known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
+    known += [f"{name}_FILE" for name in known]
+    unread = sorted(name for name in names() if name.startswith(PREFIX) and name not in known)
+    return tuple((name, difflib.get_close_matches(name, known, n=1, cutoff=0)[0]) for name in unread)
+
+
+def colour_wanted() -> bool:
+    """Whether a terminal shall get colours: https://no-color.org"""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,46 @@
+"""A setting that cannot be used, told in the language of who set it."""
+
+import os
+from pathlib import Path
+
+from dotenv import dotenv_values
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from bot import language
+from bot.model import Language
+
+PREFIX = "PAPERBOY_"
+ENV_FILE = Path(".env")
+
+
+class BadSetting(Exception):
+    """A setting that cannot be used. `key` names the sentence of the catalogue that says what would be right."""
+
+    def __init__(self, name: str, key: str, language: Language, **values: str | int) -> None:
+        super().__init__(f"{name}: {key} {values}")
+        self.name, self.key, self.language, self.values = name, key, language, values
+
+
+def spoken() -> Language:
+    """The language to complain in, before the settings are known to be right."""
+    try:
+        chosen = os.environ.get(f"{PREFIX}LANGUAGE") or dotenv_values(ENV_FILE).get(f"{PREFIX}LANGUAGE")
+    except (UnicodeDecodeError, OSError):
+        return "en"
+    return language.read(chosen or "") or "en"
+
+
+def wrong(key: str, **values: str) -> PydanticCustomError:
+    return PydanticCustomError(key, "not usable", values)
+
+
+def first(error: ValidationError) -> BadSetting:
+    first = error.errors(include_url=False)[0]
+    field = str(first["loc"][0])
+    if first["type"].startswith("setting-"):
+        return BadSetting(f"{PREFIX}{field.upper()}", first["type"], spoken(), **first.get("ctx", {}))
+    choices = str(first.get("ctx", {}).get("expected", "")).replace("'", "")
+    if not choices:
+        return BadSetting(f"{PREFIX}{field.upper()}", "setting-value", spoken())
+    return BadSetting(f"{PREFIX}{field.upper()}", "setting-choice", spoken(), choices=choices)
