@@ -20,7 +20,7 @@ BULLET = "•"
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _BESIDE_A_MARK = re.compile(r"(?<=[*_~`])|(?=[*_~`])")
 _QUOTE = re.compile(r"(?m)^(\s*)(?=&gt;)")
-_EMOJI = re.compile(r":(?=[^\s:<>&]{1,100}:)")
+_EMOJI = re.compile(r":(?!\d\d:)(?=[^\s:<>&]{1,100}:)")  # times of day are none
 _NAMED = re.compile(r"@(?=channel|here|everyone)")
 _BARE_URL = re.compile(r"https?://(?:[^\s<>()\[\]]|\([^\s<>()\[\]]*\))*(?:[^\s<>()\[\].,;:!?'\"*]|\([^\s<>()\[\]]*\))")
 _NUMBER = re.compile(r"\d{1,9}\.")

@@ -19,7 +19,7 @@ def test_a_mark_stands_between_word_joiners(mark: str) -> None:
 def test_what_slack_would_read_is_escaped() -> None:
     assert shown(mrkdwn.escape("<!channel> & <@U1>")) == "&lt;!channel&gt; &amp; &lt;@U1&gt;"
     assert mrkdwn.escape("@here") == f"@{JOINER}here"
-    assert mrkdwn.escape(":tada: 10:30") == f":{JOINER}tada: 10:30"
+    assert mrkdwn.escape(":tada: at 10:30:20 time:09:00") == f":{JOINER}tada: at 10:30:20 time:09:00"
     assert mrkdwn.escape("> no quote") == f"{JOINER}&gt; no quote"
 
 
