@@ -25,7 +25,7 @@ from bot.store.documents import LONE, Known, Source
 from bot.store.shelf import Shelf, Wanted
 from bot.tags import Aliases
 
-BATCH_FILES = 200
+BATCH_FILES = 400
 BATCH_BYTES = 8_000_000
 _BREATH = 8  # documents that are filed before others may run
 

@@ -108,6 +108,8 @@ CREATE VIRTUAL TABLE search USING fts5 (
     terms, content = 'search_terms', content_rowid = 'rank', prefix = '1 3 4 5',
     tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
 );
+-- Bytes that one transaction of an import gathers before it writes them out: one piece to merge later, not many.
+INSERT INTO search (search, rank) VALUES ('hashsize', 8000000);
 
 -- WHO READS --------------------------------------------------------------------------------------------------------
 
