@@ -14,7 +14,8 @@ The map, in the order to read it:
     plan         due subscriptions -> deliveries and their parts
     deliver/     claim, send, record, retry, reconcile, correct
     clock        a few timers
-    settings app cli     settings in, running service out; the command line
+    settings/ app        settings in, parts out
+    service cli/         the parts at work; the command line
 
 Imports go down only, from `cli` to `model`; `make check` holds that.
 """

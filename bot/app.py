@@ -9,7 +9,7 @@ import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -24,21 +24,22 @@ from bot.model import Language
 from bot.plan import plan_due
 from bot.platform import Call, Command, Event, Platform, Reply
 from bot.settings import Settings, colour_wanted
-from bot.store import Store, StoreError
+from bot.store import Store
 from bot.tags import Aliases, TagIndex
 from bot.view import Choice
 
-__all__ = ["App", "Console", "Talk", "now", "opened", "serve", "terminal"]
+__all__ = ["App", "Console", "Talk", "now", "opened", "terminal"]
 
-TICK = dt.timedelta(seconds=5)
-LOOK = dt.timedelta(seconds=60)  # at the folders of documents
 HISTORY = "history"  # in the data folder: what was typed at the prompt
 _PLAIN_WIDTH = 100  # of output that goes into a file or a pipe
 
 if TYPE_CHECKING:
-    from adapters.discord.platform import DiscordPlatform
+    from aiohttp.web import RouteDef
 
-Job = Callable[[], Awaitable[object]]
+    from adapters.discord.platform import DiscordPlatform
+    from adapters.slack.connection import Connection as SlackConnection
+    from adapters.slack.platform import SlackPlatform
+
 Now = Callable[[], dt.datetime]
 log = structlog.get_logger()
 
@@ -61,10 +62,14 @@ class App:
         self.tags = TagIndex((), aliases)
         self._archive: str | None = ""
         name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"  # containers share host names and pids
-        self.memory = StoredMemory(store, now_of)
+        self.memory = StoredMemory(store, now_of, settings.secret_key.get_secret_value())
         self.invite: Callable[[], Awaitable[str]] | None = None  # the link that invites the bot to a Discord server
+        self.routes: list[RouteDef] = []  # what the platforms bring to the service's web server
         if posts and (discord := _discord(settings, self.memory)):
             self.platforms[discord.name], self.invite = discord, discord.invite
+        if posts and (slack := _slack(settings, self.memory)):
+            self.platforms[slack.name] = slack
+            self.routes += slack.routes()
         # One for each platform, each with a bell, so that none waits for another one's bad day.
         self.workers = {
             Worker(store, {each: platform}, aliases, f"{name}:{each}", language=settings.language): asyncio.Event()
@@ -147,46 +152,6 @@ async def opened(
         await store.close()
 
 
-async def serve(app: App, stop: asyncio.Event) -> None:
-    """Until `stop`: then claims nothing more, and finishes what is being sent."""
-    from bot.clock import Clock  # only the service has timers
-
-    await app.begin()
-    clock = Clock({app.due: TICK, app.look: LOOK})
-    for platform in app.platforms.values():
-        await platform.start(app)
-    clock.start()
-    # Planning never waits for paying: a slot comes while thousands of posts are still on their way.
-    jobs: dict[asyncio.Event, Job] = {app.due: app.plan, app.look: app.read_sources}
-    jobs |= {owed: partial(worker.pay, app.now_of) for worker, owed in app.workers.items()}
-    work = [asyncio.create_task(_forever(bell, job)) for bell, job in jobs.items()]
-    log.info("ready", platforms=sorted(app.platforms), database=str(app.store.database.path))
-    try:
-        await stop.wait()
-        log.info("stopping")
-        await app.drain()
-    finally:
-        clock.stop()
-        for task in work:
-            task.cancel()
-        await asyncio.gather(*work, return_exceptions=True)
-        for platform in app.platforms.values():
-            await platform.stop()
-
-
-async def _forever(bell: asyncio.Event, work: Job) -> None:
-    """Does the work whenever the bell rings. A failure is logged, and the next bell tries again."""
-    while True:
-        await bell.wait()
-        bell.clear()
-        try:
-            await work()
-        except StoreError as error:
-            log.error("database trouble", reason=error.key)
-        except Exception:
-            log.exception("unexpected")
-
-
 def _discord(settings: Settings, memory: StoredMemory) -> "DiscordPlatform | None":
     if not settings.discord_token.get_secret_value():
         return None
@@ -203,6 +168,39 @@ def _discord(settings: Settings, memory: StoredMemory) -> "DiscordPlatform | Non
         language=settings.language,
     )
     return DiscordPlatform(connection, commands=COMMANDS, phrase=language.say, memory=memory)
+
+
+def _slack(settings: Settings, memory: StoredMemory) -> "SlackPlatform | None":
+    if not (settings.slack_bot_token.get_secret_value() or settings.slack_client_id):
+        return None
+    from adapters.slack.platform import SlackPlatform  # so does slack-bolt
+
+    return SlackPlatform(slack_connection(settings), commands=COMMANDS, phrase=language.say, memory=memory)
+
+
+def slack_manifest(settings: Settings, mode: Literal["socket", "http"]) -> dict[str, Any]:
+    from adapters.slack.manifest import manifest
+
+    rotation = bool(settings.slack_client_id)
+    return manifest(COMMANDS, language.say, mode=mode, public_url=settings.public_url, rotation=rotation)
+
+
+def slack_connection(settings: Settings) -> "SlackConnection":
+    from adapters.slack.connection import Connection
+
+    return Connection(
+        bot_token=settings.slack_bot_token.get_secret_value(),
+        app_token=settings.slack_app_token.get_secret_value(),
+        signing_secret=settings.slack_signing_secret.get_secret_value(),
+        client_id=settings.slack_client_id,
+        client_secret=settings.slack_client_secret.get_secret_value(),
+        public_url=settings.public_url,
+        api_url=settings.slack_api_url,
+        managers=settings.slack_managers,
+        proxy=settings.proxy_for(settings.slack_api_url),
+        tls=settings.tls(),
+        language=settings.language,
+    )
 
 
 def terminal(

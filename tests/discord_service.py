@@ -15,6 +15,7 @@ from pydantic import SecretStr
 
 import bot.app
 from adapters.discord.connection import Connection
+from bot.service import serve
 from bot.settings import Settings
 
 
@@ -38,7 +39,7 @@ async def service(folder: Path, connection: Connection, *, ahead: float = 0) -> 
 
     async with bot.app.opened(settings, posts=True, now_of=now) as app:
         stop = asyncio.Event()
-        serving = asyncio.create_task(bot.app.serve(app, stop))
+        serving = asyncio.create_task(serve(app, stop))
         try:
             yield app
         finally:

@@ -1,5 +1,8 @@
-"""`paperboy discord invite`: what an operator needs of one platform."""
+"""`paperboy discord invite` and `slack manifest`: what an operator needs of one platform."""
 
+import json
+
+from bot.app import slack_manifest
 from bot.cli.failure import failed, misused
 from bot.cli.work import configured, finish, parts
 from bot.platform import SendError
@@ -21,4 +24,16 @@ async def _invite(chosen: Settings) -> int:
             raise failed(chosen.language, "discord-no-answer", reason=str(error)) from error
         finally:
             await app.platforms["discord"].stop()
+    return 0
+
+
+def manifest(mode: str) -> int:
+    """In the chosen mode, else in that of the settings: Slack calls us only where there is an address for it."""
+    chosen = configured(level="warning")
+    wanted = mode or ("http" if chosen.public_url and not chosen.slack_app_token.get_secret_value() else "socket")
+    if wanted not in ("socket", "http"):
+        raise misused(chosen.language, "slack-mode", mode=mode)
+    if wanted == "http" and not chosen.public_url:
+        raise misused(chosen.language, "slack-no-address")
+    print(json.dumps(slack_manifest(chosen, wanted), ensure_ascii=False, indent=2))
     return 0

@@ -138,6 +138,11 @@ discord = typer.Typer(add_completion=False, help="Paperboy in Discord: docs/disc
 app.add_typer(discord, name="discord")
 
 
+@discord.callback()
+def _discord() -> None:
+    """Paperboy in Discord: docs/discord.md"""
+
+
 @discord.command()
 def invite() -> int:
     """Print the link that invites the bot to a server, with just the permissions that it needs.
@@ -145,6 +150,28 @@ def invite() -> int:
     Example: paperboy discord invite
     """
     return _do("chats", "invite")
+
+
+slack = typer.Typer(add_completion=False, help="Paperboy in Slack: docs/slack.md")
+app.add_typer(slack, name="slack")
+
+
+@slack.callback()
+def _slack() -> None:
+    """Paperboy in Slack: docs/slack.md"""
+
+
+@slack.command()
+def manifest(
+    mode: Annotated[
+        str, typer.Option(metavar="MODE", help="socket, or http for a service with a public address.")
+    ] = "",
+) -> int:
+    """Print the app's manifest, to paste where Slack asks for it.
+
+    Example: paperboy slack manifest > manifest.json
+    """
+    return _do("chats", "manifest", mode)
 
 
 def main() -> int:

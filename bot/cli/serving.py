@@ -9,8 +9,9 @@ from collections.abc import Collection
 import structlog
 
 from bot import logs, settings
-from bot.app import serve, terminal
+from bot.app import terminal
 from bot.cli.work import bad_setting, configured, finish, parts
+from bot.service import serve
 from bot.settings import BadSetting, Settings
 
 

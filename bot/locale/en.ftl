@@ -401,3 +401,8 @@ slack-not-installed = Paperboy was not installed. Please open the installation l
 
 discord-no-token = Discord needs a token: set PAPERBOY_DISCORD_TOKEN, or PAPERBOY_DISCORD_TOKEN_FILE to a file that holds it (docs/discord.md).
 discord-no-answer = Discord did not answer as expected: { $reason }
+
+### cli slack
+
+slack-mode = «{ $mode }» is no mode. Right would be: socket or http.
+slack-no-address = In HTTP mode Slack calls the service: set PAPERBOY_PUBLIC_URL to the address at which Slack reaches it.

@@ -367,3 +367,8 @@ slack-not-installed = Paperboy를 설치하지 못했어요. 설치 링크를 �
 
 discord-no-token = Discord 토큰이 필요해요. PAPERBOY_DISCORD_TOKEN에 토큰을, 또는 PAPERBOY_DISCORD_TOKEN_FILE에 토큰이 담긴 파일을 적어 주세요 (docs/discord.md).
 discord-no-answer = Discord에서 예상과 다른 답이 왔어요: { $reason }
+
+### cli slack
+
+slack-mode = 없는 방식이에요: «{ $mode }» · socket 또는 http라고 적어 주세요.
+slack-no-address = HTTP 방식에서는 Slack이 서비스로 연결해요. PAPERBOY_PUBLIC_URL에 Slack이 연결할 주소를 적어 주세요.

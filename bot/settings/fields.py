@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from pydantic import SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from tzlocal import get_localzone_name
 
@@ -19,6 +19,7 @@ from bot.settings.written import shown as shown_value
 from bot.settings.wrong import PREFIX, BadSetting, wrong
 
 LogLevel = Literal["debug", "info", "warning", "error"]
+Managers = Literal["members", "creators", "admins"]
 _SQLITE = "sqlite:///"
 
 
@@ -45,6 +46,17 @@ class Settings(BaseSettings):
     discord_api_url: str = "https://discord.com/api/v10"
     discord_gateway_url: str = "wss://gateway.discord.gg/"
     discord_guilds: Annotated[tuple[str, ...], NoDecode] = ()  # only these servers are served; all where empty
+    slack_bot_token: SecretStr = SecretStr("")  # one workspace; for many, the client's id and secret
+    slack_app_token: SecretStr = SecretStr("")  # Socket Mode; without it Slack calls the service's web server
+    slack_signing_secret: SecretStr = SecretStr("")
+    slack_client_id: str = ""
+    slack_client_secret: SecretStr = SecretStr("")
+    slack_managers: Managers = "members"  # who may subscribe a channel
+    slack_api_url: str = "https://slack.com/api/"
+    secret_key: SecretStr = SecretStr("")  # encrypts the tokens of workspaces that installed the app
+    public_url: str = ""  # of the service's web server, as the platforms reach it
+    web_host: str = "127.0.0.1"
+    web_port: int = Field(default=8080, ge=0, le=65535)
 
     @property
     def database(self) -> Path:

@@ -1,0 +1,30 @@
+"""The service's one web server, for what platforms bring to it."""
+
+from collections.abc import Sequence
+
+import structlog
+from aiohttp import web
+
+log = structlog.get_logger()
+
+
+class Server:
+    def __init__(self, host: str, port: int, routes: Sequence[web.RouteDef]) -> None:
+        self._host, self._port = host, port
+        application = web.Application()
+        application.add_routes(routes)
+        self._runner = web.AppRunner(application, access_log=None)  # an access log would hold what people typed
+
+    @property
+    def port(self) -> int:
+        """The one in use: it may have been left to the machine."""
+        return int(self._runner.addresses[0][1])
+
+    async def start(self) -> None:
+        """Raises OSError where the port is taken."""
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self._host, self._port).start()
+        log.info("web server listens", host=self._host, port=self.port)
+
+    async def stop(self) -> None:
+        await self._runner.cleanup()

@@ -1,0 +1,68 @@
+"""The parts at work: timers ring, due posts are planned and paid, platforms listen, until somebody stops it."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+import structlog
+
+from bot.app import App
+from bot.clock import Clock
+from bot.server import Server
+from bot.store import StoreError
+
+TICK = dt.timedelta(seconds=5)
+LOOK = dt.timedelta(seconds=60)  # at the folders of documents
+
+Job = Callable[[], Awaitable[object]]
+log = structlog.get_logger()
+
+
+async def serve(app: App, stop: asyncio.Event) -> None:
+    """Until `stop`: then claims nothing more, and finishes what is being sent."""
+    await app.begin()
+    server = await _server(app)
+    clock = Clock({app.due: TICK, app.look: LOOK})
+    for platform in app.platforms.values():
+        await platform.start(app)
+    clock.start()
+    # Planning never waits for paying: a slot comes while thousands of posts are still on their way.
+    jobs: dict[asyncio.Event, Job] = {app.due: app.plan, app.look: app.read_sources}
+    jobs |= {owed: partial(worker.pay, app.now_of) for worker, owed in app.workers.items()}
+    work = [asyncio.create_task(_forever(bell, job)) for bell, job in jobs.items()]
+    log.info("ready", platforms=sorted(app.platforms), database=str(app.store.database.path))
+    try:
+        await stop.wait()
+        log.info("stopping")
+        await app.drain()
+    finally:
+        clock.stop()
+        for task in work:
+            task.cancel()
+        await asyncio.gather(*work, return_exceptions=True)
+        for platform in app.platforms.values():
+            await platform.stop()
+        if server:
+            await server.stop()
+
+
+async def _server(app: App) -> Server | None:
+    if not app.routes:
+        return None
+    server = Server(app.settings.web_host, app.settings.web_port, app.routes)
+    await server.start()
+    return server
+
+
+async def _forever(bell: asyncio.Event, work: Job) -> None:
+    """Does the work whenever the bell rings. A failure is logged, and the next bell tries again."""
+    while True:
+        await bell.wait()
+        bell.clear()
+        try:
+            await work()
+        except StoreError as error:
+            log.error("database trouble", reason=error.key)
+        except Exception:
+            log.exception("unexpected")
