@@ -178,11 +178,17 @@ def _slack(settings: Settings, memory: StoredMemory) -> "SlackPlatform | None":
     return SlackPlatform(slack_connection(settings), commands=COMMANDS, phrase=language.say, memory=memory)
 
 
-def slack_manifest(settings: Settings, mode: Literal["socket", "http"]) -> dict[str, Any]:
+def slack_manifest(settings: Settings, mode: str) -> dict[str, Any]:
     from adapters.slack.manifest import manifest
 
     rotation = bool(settings.slack_client_id)
-    return manifest(COMMANDS, language.say, mode=mode, public_url=settings.public_url, rotation=rotation)
+    return manifest(
+        COMMANDS,
+        language.say,
+        mode="http" if mode == "http" else "socket",
+        public_url=settings.public_url,
+        rotation=rotation,
+    )
 
 
 def slack_connection(settings: Settings) -> "SlackConnection":
