@@ -25,8 +25,9 @@ def start(level: str, *, terminal: bool) -> None:
         logger_factory=lambda *_: _Stderr(),
         cache_logger_on_first_use=False,
     )
-    # Libraries: warnings and above only, because what they say below that may hold tokens and texts.
+    # Libraries: warnings and above only, because what they say below that may hold tokens and texts. Adapters are ours.
     logging.basicConfig(handlers=[_FromLibraries()], level=logging.WARNING, force=True)
+    logging.getLogger("adapters").setLevel(level.upper())
 
 
 # Without local variables: they may hold tokens and what people wrote.

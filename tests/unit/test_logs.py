@@ -17,6 +17,7 @@ def restored() -> Iterator[None]:
     structlog.reset_defaults()
     logging.root.handlers[:] = handlers
     logging.root.setLevel(level)
+    logging.getLogger("adapters").setLevel(logging.NOTSET)
 
 
 def failing(token: str) -> None:
@@ -61,3 +62,13 @@ def test_libraries_are_heard_from_warnings_on_with_their_fields(capsys: pytest.C
     logging.getLogger("some.library").warning("a delivery failed", extra={"delivery": 5})
     line = json.loads(capsys.readouterr().err)
     assert (line["event"], line["by"], line["delivery"]) == ("a delivery failed", "some.library", 5)
+
+
+def test_adapters_are_heard_as_the_core_is(capsys: pytest.CaptureFixture[str]):
+    logs.start("info", terminal=False)
+    logging.getLogger("adapters.discord.gateway").info("Discord is connected", extra={"servers": 3})
+    line = json.loads(capsys.readouterr().err)
+    assert (line["event"], line["servers"], line["level"]) == ("Discord is connected", 3, "info")
+    logs.start("warning", terminal=False)
+    logging.getLogger("adapters.discord.gateway").info("Discord is connected")
+    assert capsys.readouterr().err == ""
