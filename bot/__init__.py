@@ -2,20 +2,24 @@
 
 The map, in the order to read it:
 
-    model        the nouns: paper, digest, subscription, delivery, part
-    view         what the core wants said, already in the right language
-    platform     THE BORDER: what an adapter sees of the core, and the core of an adapter
-    ingest/      documents to values: the digest page, the vault note, shown text
-    store/       one SQLite file; one module for each noun, its SQL beside it
-    importer     sources into the store: identity, merging, news and archive
-    hangul tags language words schedule      small and pure: typed Hangul, tags, wording, typed lines, slots
-    present/     papers and subscriptions as views
-    commands/    the table COMMANDS and its handlers; dispatch(call) -> reply
-    plan         due subscriptions -> deliveries and their parts
-    deliver/     claim, send, record, retry, reconcile, correct
-    clock        a few timers
-    settings/ app        settings in, parts out
-    service cli/         the parts at work; the command line
+    model           the nouns: paper, digest, subscription, delivery, part
+    prose view      text, and what the core wants said, already in the right language
+    platform        THE BORDER: what an adapter sees of the core, and the core of an adapter
+    ingest/         documents to values: the digest page, the vault note, shown text
+    store/          one SQLite file; one module for each noun, its SQL beside it
+    importer/       sources into the store: identity, merging, renames, news and archive
+    hangul likeness arxiv tags language words/ schedule
+                    small and pure: typed Hangul, what is nearest, ids, tags, wording (locale/), typed lines, slots
+    present/        papers and subscriptions as views
+    commands/       the table COMMANDS and its handlers; dispatch(call) -> reply
+    news messages plan
+                    what is owed, how it becomes messages; due subscriptions -> deliveries and their parts
+    deliver/        claim, send, record, retry, reconcile, correct
+    memory clock server
+                    what adapters keep, a few timers, the web server that platforms may call
+    settings/ logs app intake
+                    settings in, parts out; sources while it runs
+    service cli/    the parts at work; the command line
 
 Imports go down only, from `cli` to `model`; `make check` holds that.
 """
