@@ -9,6 +9,7 @@ import structlog
 
 from bot.app import App
 from bot.clock import Clock
+from bot.health import Health
 from bot.server import Server
 from bot.store import StoreError
 
@@ -22,19 +23,20 @@ log = structlog.get_logger()
 async def serve(app: App, stop: asyncio.Event) -> None:
     """Until `stop`: then claims nothing more, and finishes what is being sent."""
     await app.begin()
-    server = await _server(app)
     clock = Clock({app.due: TICK, app.look: LOOK})
-    for platform in app.platforms.values():
-        await platform.start(app)
+    health = Health(app.store, clock.silent_s)
     clock.start()
-    # Planning never waits for paying: a slot comes while thousands of posts are still on their way.
-    jobs: dict[asyncio.Event, Job] = {app.due: app.plan, app.look: app.read_sources}
-    jobs |= {owed: partial(worker.pay, app.now_of) for worker, owed in app.workers.items()}
-    work = [asyncio.create_task(_forever(bell, job)) for bell, job in jobs.items()]
-    log.info("ready", platforms=sorted(app.platforms), database=str(app.store.database.path))
+    server = await _server(app, health)
+    work: list[asyncio.Task[None]] = []
     try:
+        for platform in app.platforms.values():
+            await platform.start(app)
+        work += [asyncio.create_task(_forever(bell, job)) for bell, job in _jobs(app).items()]
+        health.ready = True
+        log.info("ready", platforms=sorted(app.platforms), database=str(app.store.database.path))
         await stop.wait()
         log.info("stopping")
+        health.ready = False
         await app.drain()
     finally:
         clock.stop()
@@ -47,11 +49,26 @@ async def serve(app: App, stop: asyncio.Event) -> None:
             await server.stop()
 
 
-async def _server(app: App) -> Server | None:
-    if not app.routes:
+def _jobs(app: App) -> dict[asyncio.Event, Job]:
+    """Planning never waits for paying: a slot comes while thousands of posts are still on their way."""
+    jobs: dict[asyncio.Event, Job] = {app.due: app.plan, app.look: app.read_sources}
+    return jobs | {owed: partial(worker.pay, app.now_of) for worker, owed in app.workers.items()}
+
+
+async def _server(app: App, health: Health) -> Server | None:
+    """A port that another program has stops neither the terminal nor the platforms that need no web server."""
+    server = Server(app.settings.web_host, app.settings.web_port, [*health.routes(), *app.routes])
+    try:
+        await server.start()
+    except OSError as error:
+        log.warning(
+            "web server cannot listen: set PAPERBOY_WEB_PORT to a free port",
+            host=app.settings.web_host,
+            port=app.settings.web_port,
+            reason=error.strerror or str(error),
+        )
+        await server.stop()
         return None
-    server = Server(app.settings.web_host, app.settings.web_port, app.routes)
-    await server.start()
     return server
 
 

@@ -30,7 +30,7 @@ class Place:
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PAPERBOY_")}
-        chosen = {"timezone": "Asia/Seoul"} | settings
+        chosen = {"timezone": "Asia/Seoul", "web_port": "0"} | settings  # many of them run at once
         ours = {f"PAPERBOY_{name.upper()}": value for name, value in chosen.items()}
         self.environ = kept | ours | {"PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm-256color", "PYTHONWARNINGS": "error"}
 

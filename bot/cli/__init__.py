@@ -4,6 +4,7 @@ serving     run
 archive     ingest, export
 asking      ask, tick
 operating   status, config, migrate, backup
+health      health
 chats       discord invite
 """
 

@@ -1,6 +1,7 @@
 """How a command line fails: one line, whatever happened."""
 
 from bot.model import Language
+from bot.settings.wrong import BadSetting
 
 
 class Failure(Exception):
@@ -31,3 +32,9 @@ def failed(language: Language, key: str, **values: str | int) -> Failure:
 def misused(language: Language, key: str, **values: str | int) -> Failure:
     """The same for what was typed wrongly, with the exit status that shells use for it."""
     return Failure(failed(language, key, **values).line, 2)
+
+
+def bad_setting(error: BadSetting) -> Failure:
+    from bot.language import say
+
+    return Failure(told(error.name, say(error.language, error.key, **error.values)), 2)

@@ -134,6 +134,15 @@ def backup(file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy; 
     return _do("operating", "backup", file)
 
 
+@app.command()
+def health() -> int:
+    """Ask the running service whether it lives: status 0 if so, else 1. For containers and watchdogs.
+
+    Example: paperboy health
+    """
+    return _do("health", "health")
+
+
 discord = typer.Typer(add_completion=False, help="Paperboy in Discord: docs/discord.md")
 app.add_typer(discord, name="discord")
 

@@ -10,7 +10,8 @@ import structlog
 
 from bot import logs, settings
 from bot.app import terminal
-from bot.cli.work import bad_setting, configured, finish, parts
+from bot.cli.failure import bad_setting
+from bot.cli.work import configured, finish, parts
 from bot.service import serve
 from bot.settings import BadSetting, Settings
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from bot import logs, settings
 from bot.app import App, Console, Now, now, opened
-from bot.cli.failure import Failure, failed, told
-from bot.language import say
+from bot.cli.failure import Failure, bad_setting, failed, told
 from bot.settings import BadSetting, Settings
 from bot.store import StoreError
 
@@ -23,10 +22,6 @@ def configured(*, level: str = "") -> Settings:
         raise bad_setting(error) from error
     logs.start(chosen.log_level if chosen.log_level == "debug" else level or chosen.log_level, terminal=_watched())
     return chosen
-
-
-def bad_setting(error: BadSetting) -> Failure:
-    return Failure(told(error.name, say(error.language, error.key, **error.values)), 2)
 
 
 def finish(work: Coroutine[Any, Any, int], chosen: Settings) -> int:

@@ -406,3 +406,11 @@ discord-no-answer = Discord did not answer as expected: { $reason }
 
 slack-mode = «{ $mode }» is no mode. Right would be: socket or http.
 slack-no-address = In HTTP mode Slack calls the service: set PAPERBOY_PUBLIC_URL to the address at which Slack reaches it.
+
+### health
+
+health-fine = Paperboy lives: { $place }
+health-silent = Nobody answers at { $place }: { $reason }. Does the service run, with the same PAPERBOY_WEB_PORT?
+health-stranger = Another program answers at { $place }. Give Paperboy a free port: PAPERBOY_WEB_PORT.
+health-bad = Paperboy answers at { $place }, and this fails: { $parts }. «paperboy doctor» says what to do.
+health-no-port = PAPERBOY_WEB_PORT=0 lets the machine choose the port, so nobody knows where to ask. Set a port.

@@ -372,3 +372,11 @@ discord-no-answer = Discord에서 예상과 다른 답이 왔어요: { $reason }
 
 slack-mode = 없는 방식이에요: «{ $mode }» · socket 또는 http라고 적어 주세요.
 slack-no-address = HTTP 방식에서는 Slack이 서비스로 연결해요. PAPERBOY_PUBLIC_URL에 Slack이 연결할 주소를 적어 주세요.
+
+### health
+
+health-fine = Paperboy가 잘 돌고 있어요: { $place }
+health-silent = 응답이 없어요: { $place } ({ $reason }). 서비스가 같은 PAPERBOY_WEB_PORT로 돌고 있나요?
+health-stranger = 다른 프로그램이 응답했어요: { $place }. PAPERBOY_WEB_PORT에 비어 있는 포트를 지정해 주세요.
+health-bad = Paperboy가 응답하지만 문제가 있어요: { $place } · { $parts }. «paperboy doctor»로 해결 방법을 볼 수 있어요.
+health-no-port = PAPERBOY_WEB_PORT=0이면 포트가 매번 바뀌어서 물어볼 곳을 알 수 없어요. 포트를 지정해 주세요.

@@ -1,0 +1,26 @@
+"""What the image's files say must be in step with the package."""
+
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_image_has_the_packages_version_and_the_oldest_python_that_it_may():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    assert f"ARG VERSION={project['version']}" in dockerfile
+    assert set(re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE)) == {"python:3.12-slim"}
+
+
+def test_nothing_gets_into_the_image_but_what_it_runs():
+    ignored = (ROOT / ".dockerignore").read_text().split("\n")
+    assert ignored[1] == "*"
+    assert [line for line in ignored if line.startswith("!")] == ["!bot", "!adapters", "!seeds", "!requirements/main.txt"]
+
+
+def test_compose_publishes_to_this_machine_only():
+    compose = (ROOT / "compose.yaml").read_text()
+    assert '"127.0.0.1:8080:8080"' in compose
+    assert "privileged:" not in compose
