@@ -19,12 +19,14 @@ from bot import commands, language
 from bot.commands import COMMANDS, Core
 from bot.deliver import Posted, Worker, handle
 from bot.intake import Intake
+from bot.keeping import back_up
 from bot.memory import StoredMemory
 from bot.model import Language
 from bot.plan import plan_due
 from bot.platform import Call, Command, Event, Platform, Reply
 from bot.settings import Settings, colour_wanted
 from bot.store import Store
+from bot.store.backups import before_upgrade
 from bot.tags import Aliases, TagIndex
 from bot.view import Choice
 
@@ -58,7 +60,7 @@ class App:
     ) -> None:
         self.settings, self.store, self.aliases, self.now_of = settings, store, aliases, now_of
         self.platforms: dict[str, Platform] = {console.name: console} if console else {}
-        self.due, self.look = asyncio.Event(), asyncio.Event()
+        self.due, self.look, self.keep = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.tags = TagIndex((), aliases)
         self._archive: str | None = ""
         name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"  # containers share host names and pids
@@ -115,6 +117,10 @@ class App:
         await self.refresh()
         self.due.set()
 
+    async def back_up(self) -> None:
+        if self.settings.backups:
+            await back_up(self.store, self.settings.backups, self.now_of(), self.settings.zone)
+
     async def plan(self) -> None:
         await self.refresh()
         await plan_due(self.store, self.platforms, self.aliases, self.now_of(), zone=self.settings.zone)
@@ -142,6 +148,8 @@ async def opened(
     """The parts without anything running. `posts`: with the platforms that the settings have tokens for. Raises
     StoreError."""
     aliases = Aliases.load(settings.tags)
+    if migrate and (copy := await before_upgrade(settings.database, now_of())):
+        log.info("copied before the upgrade", file=str(copy))
     store = await Store.open(settings.database, migrate=migrate)
     try:
         await store.tags.reindex(aliases)

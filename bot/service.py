@@ -15,6 +15,7 @@ from bot.store import StoreError
 
 TICK = dt.timedelta(seconds=5)
 LOOK = dt.timedelta(seconds=60)  # at the folders of documents
+KEEP = dt.timedelta(minutes=10)  # whether today has its backup
 
 Job = Callable[[], Awaitable[object]]
 log = structlog.get_logger()
@@ -23,7 +24,7 @@ log = structlog.get_logger()
 async def serve(app: App, stop: asyncio.Event) -> None:
     """Until `stop`: then claims nothing more, and finishes what is being sent."""
     await app.begin()
-    clock = Clock({app.due: TICK, app.look: LOOK})
+    clock = Clock({app.due: TICK, app.look: LOOK, app.keep: KEEP})
     health = Health(app.store, clock.silent_s)
     clock.start()
     server = await _server(app, health)
@@ -51,7 +52,7 @@ async def serve(app: App, stop: asyncio.Event) -> None:
 
 def _jobs(app: App) -> dict[asyncio.Event, Job]:
     """Planning never waits for paying: a slot comes while thousands of posts are still on their way."""
-    jobs: dict[asyncio.Event, Job] = {app.due: app.plan, app.look: app.read_sources}
+    jobs: dict[asyncio.Event, Job] = {app.due: app.plan, app.look: app.read_sources, app.keep: app.back_up}
     return jobs | {owed: partial(worker.pay, app.now_of) for worker, owed in app.workers.items()}
 
 

@@ -3,7 +3,7 @@
 serving     run
 archive     ingest, export
 asking      ask, tick
-operating   status, config, migrate, backup
+operating   status, config, migrate, backup, restore
 health      health
 chats       discord invite
 """

@@ -1,4 +1,4 @@
-"""`paperboy status`, `config`, `migrate` and `backup`."""
+"""`paperboy status`, `config`, `migrate`, `backup` and `restore`."""
 
 import asyncio
 import datetime as dt
@@ -17,6 +17,7 @@ from bot.cli.work import configured, finish, parts
 from bot.language import say
 from bot.model import Subscription
 from bot.settings import Settings
+from bot.store.backups import restore as put_back
 from bot.store.sources import Import, Sources
 
 
@@ -152,4 +153,17 @@ async def _backup(chosen: Settings, file: Path) -> int:
         await app.store.database.copy_to(file)
     size = (await asyncio.to_thread(file.stat)).st_size
     print(visible(say(chosen.language, "backup-done", path=str(file), kib=-(-size // 1024))))
+    return 0
+
+
+def restore(file: Path, *, force: bool) -> int:
+    chosen = configured(level="warning")
+    if not file.is_file():
+        raise misused(chosen.language, "cli-no-file", path=str(file))
+    return finish(_restore(chosen, file, force=force), chosen)
+
+
+async def _restore(chosen: Settings, file: Path, *, force: bool) -> int:
+    schema = await put_back(file, chosen.database, force=force)
+    print(visible(say(chosen.language, "restore-done", file=str(file), path=str(chosen.database), version=schema)))
     return 0

@@ -135,6 +135,18 @@ def backup(file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy; 
 
 
 @app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A copy that `paperboy backup` or the service made.")],
+    force: Annotated[bool, typer.Option("--force", help="Put it in the place of a database that is there.")] = False,
+) -> int:
+    """Put a checked copy in the place of the database. The service must not run.
+
+    Example: paperboy restore /backups/paperboy-monday.sqlite3 --force
+    """
+    return _do("operating", "restore", file, force=force)
+
+
+@app.command()
 def health() -> int:
     """Ask the running service whether it lives: status 0 if so, else 1. For containers and watchdogs.
 

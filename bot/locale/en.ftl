@@ -414,3 +414,11 @@ health-silent = Nobody answers at { $place }: { $reason }. Does the service run,
 health-stranger = Another program answers at { $place }. Give Paperboy a free port: PAPERBOY_WEB_PORT.
 health-bad = Paperboy answers at { $place }, and this fails: { $parts }. «paperboy doctor» says what to do.
 health-no-port = PAPERBOY_WEB_PORT=0 lets the machine choose the port, so nobody knows where to ask. Set a port.
+
+### backups
+
+restore-done = Restored and checked: { $path } is now { $file } (schema { $version }).
+restore-exists = There is a database at { $path } already. With --force the copy takes its place.
+restore-running = Paperboy, or another program, is using { $path }. Stop it, then restore.
+restore-not-ours = { $path } is no copy of Paperboy's database.
+restore-damaged = The copy { $path } is damaged. Restore another one; the database was not touched.

@@ -380,3 +380,11 @@ health-silent = 응답이 없어요: { $place } ({ $reason }). 서비스가 같�
 health-stranger = 다른 프로그램이 응답했어요: { $place }. PAPERBOY_WEB_PORT에 비어 있는 포트를 지정해 주세요.
 health-bad = Paperboy가 응답하지만 문제가 있어요: { $place } · { $parts }. «paperboy doctor»로 해결 방법을 볼 수 있어요.
 health-no-port = PAPERBOY_WEB_PORT=0이면 포트가 매번 바뀌어서 물어볼 곳을 알 수 없어요. 포트를 지정해 주세요.
+
+### backups
+
+restore-done = 복원하고 검사했어요: { $file } → { $path } (스키마 { $version })
+restore-exists = 데이터베이스가 이미 있어요: { $path }. --force를 붙이면 복사본으로 바꿔요.
+restore-running = Paperboy나 다른 프로그램이 사용하고 있어요: { $path }. 먼저 멈춘 다음 복원해 주세요.
+restore-not-ours = Paperboy 데이터베이스의 복사본이 아니에요: { $path }
+restore-damaged = 복사본이 손상되었어요: { $path }. 다른 복사본을 복원해 주세요. 데이터베이스는 그대로예요.

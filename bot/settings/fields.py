@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     timezone: str = ""
     sources: Annotated[tuple[Source, ...], NoDecode] = ()
     tags: Path | None = None
+    backups: Path | None = None  # a folder; every day a copy of the database, where it is set
     log_level: LogLevel = "info"
     proxy: SecretStr = SecretStr("")  # of every outgoing connection; may hold a password
     ca_file: Path | None = None  # certificates to trust beside the machine's own
@@ -99,7 +100,7 @@ class Settings(BaseSettings):
             values.setdefault(name, shown_value(getattr(self, name)))
         return {f"{PREFIX}{name.upper()}": values[name] for name in type(self).model_fields}
 
-    @field_validator("data_dir", "tags", "ca_file", mode="after")
+    @field_validator("data_dir", "tags", "backups", "ca_file", mode="after")
     @classmethod
     def _at_home(cls, value: Path | None) -> Path | None:
         return value and value.expanduser()

@@ -8,7 +8,7 @@ import pytest
 
 from tests.processes import SEED, Place
 
-COMMANDS = ("run", "ingest", "export", "ask", "tick", "status", "config", "migrate", "backup", "health")
+COMMANDS = ("run", "ingest", "export", "ask", "tick", "status", "config", "migrate", "backup", "restore", "health")
 TITLE = "GradPower: Powering Gradients for Faster Language Model Pre-Training"
 
 
@@ -155,6 +155,28 @@ def test_a_backup_is_a_whole_database_and_never_overwrites(place: Place):
     with sqlite3.connect(place.folder / "copy.sqlite3") as copy:
         assert copy.execute("SELECT count(*) FROM papers").fetchone() == (7,)
     assert "exists already" in place.fails("backup", "copy.sqlite3")
+
+
+def test_a_backup_is_restored_unless_something_runs_on_the_database(place: Place):
+    place.run("ingest", SEED)
+    place.run("backup", "copy.sqlite3")
+    place.ask("/subscribe 09:00 Asia/Seoul")
+    assert "--force" in place.fails("restore", "copy.sqlite3")
+    with place.service() as service:
+        service.until("ready")
+        assert "Stop it" in place.fails("restore", "copy.sqlite3", "--force")
+        service.stop()
+    assert "Restored and checked" in place.run("restore", "copy.sqlite3", "--force").stdout
+    assert place.json("status")["subscriptions"] == []
+
+
+def test_the_service_makes_the_days_backup_where_a_folder_is_set(place: Place):
+    place.environ["PAPERBOY_BACKUPS"] = str(place.folder / "backups")
+    with place.service() as service:
+        copy = service.until("backed up")["file"]
+        service.stop()
+    with sqlite3.connect(copy) as database:
+        assert database.execute("SELECT count(*) FROM papers").fetchone() == (7,)
 
 
 def test_looking_at_a_database_that_is_not_there_makes_none(place: Place):

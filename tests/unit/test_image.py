@@ -17,7 +17,12 @@ def test_the_image_has_the_packages_version_and_the_oldest_python_that_it_may():
 def test_nothing_gets_into_the_image_but_what_it_runs():
     ignored = (ROOT / ".dockerignore").read_text().split("\n")
     assert ignored[1] == "*"
-    assert [line for line in ignored if line.startswith("!")] == ["!bot", "!adapters", "!seeds", "!requirements/main.txt"]
+    assert [line for line in ignored if line.startswith("!")] == [
+        "!bot",
+        "!adapters",
+        "!seeds",
+        "!requirements/main.txt",
+    ]
 
 
 def test_compose_publishes_to_this_machine_only():
