@@ -2,7 +2,8 @@
 https://docs.discord.com/developers/components/reference
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from adapters.discord.custom_id import CustomIds, unique
@@ -31,9 +32,10 @@ _LINK = 5
 
 def units(text: str) -> int:
     """How long Discord may find a text: it is not said whether a sign beyond the basic plane counts once or twice."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+@lru_cache(maxsize=2048)
 def cut(text: str, limit: int) -> str:
     """On one line, at most so long."""
     text = " ".join(text.split())
@@ -103,16 +105,20 @@ def select(custom_id: str, options: Iterable[tuple[str, str, str]]) -> list[Part
     return [{"type": ROW, "components": [menu]}] if entries else []
 
 
-def walk(parts: Iterable[Part]) -> Iterator[Part]:
+def walk(parts: Iterable[Part]) -> list[Part]:
+    """Each with what stands in it."""
+    found: list[Part] = []
     for part in parts:
-        yield part
-        yield from walk(part.get("components", ()))
+        found.append(part)
+        if inner := part.get("components"):
+            found += walk(inner)
         if "accessory" in part:
-            yield part["accessory"]
+            found.append(part["accessory"])
+    return found
 
 
 def count(parts: Iterable[Part]) -> int:
-    return sum(1 for _ in walk(parts))
+    return len(walk(parts))
 
 
 def length(parts: Iterable[Part]) -> int:

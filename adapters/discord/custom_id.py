@@ -16,6 +16,7 @@ LIMIT = 100
 _PREFIX = "p1"
 _PAPER = "paper"
 _NUMBER = 4  # characters for `~99`
+_ESCAPES = {ord(character): f"%{ord(character):02X}" for character in ":%~"}
 
 
 class CustomIds:
@@ -25,13 +26,14 @@ class CustomIds:
     def pack(self, action: Action) -> str | None:
         """None where it cannot be said in so few characters, or the verb does not know an argument."""
         keys = self._keys.get(action.verb)
-        if keys is None or not set(action.args) <= set(keys):
+        if keys is None or not all(key in keys for key in action.args):
             return None
-        values = [_escaped(action.args.get(key, "")) for key in keys]
+        values = [action.args.get(key, "").translate(_ESCAPES) for key in keys]
         while values and not values[-1]:
             values.pop()
         packed = ":".join((_PREFIX, action.verb, *values))
-        return packed if len(packed.encode("utf-16-le", "surrogatepass")) // 2 <= LIMIT - _NUMBER else None
+        length = len(packed) if packed.isascii() else len(packed.encode("utf-16-le", "surrogatepass")) // 2
+        return packed if length <= LIMIT - _NUMBER else None
 
     def unpack(self, custom_id: str) -> tuple[str, dict[str, str]] | None:
         """(verb, args), None where it is not one of ours. A `~` and what follows only made it unique in its message."""
@@ -74,7 +76,3 @@ def _custom_ids(components: Iterable[Mapping[str, Any]]) -> Iterable[str]:
         yield from _custom_ids(part.get("components") or ())
         if part.get("accessory"):
             yield from _custom_ids([part["accessory"]])
-
-
-def _escaped(value: str) -> str:
-    return "".join(f"%{ord(character):02X}" if character in ":%~" else character for character in value)

@@ -82,12 +82,20 @@ class Interactions:
         return None
 
     async def _dispatch(self, answers: Answers, call: Call) -> None:
+        """A timer defers the answer where the core takes long; a task for each call would cost a tenth of it."""
         meant = self._answers.get(call.verb, "private")
-        work = asyncio.create_task(self._host.dispatch(call))
-        await asyncio.wait([work], timeout=FORM if meant == "form" else QUICK)
-        if not work.done():
-            await answers.defer(meant)
-        await answers.give(await work)
+        deferring: list[asyncio.Task[None]] = []
+        timer = asyncio.get_running_loop().call_later(
+            FORM if meant == "form" else QUICK,
+            lambda: deferring.append(asyncio.create_task(answers.defer(meant))),
+        )
+        try:
+            reply = await self._host.dispatch(call)
+        finally:
+            timer.cancel()
+            for task in deferring:
+                await task
+        await answers.give(reply)
 
     async def _not_answered(self, answers: Answers, interaction: discord.Interaction, error: Exception) -> None:
         """Our last word: a reference that stands in the log."""

@@ -44,6 +44,7 @@ def passages(parts: tuple[Passage, ...], limit: int) -> tuple[str, bool]:
     return "\n".join(filter(None, out)), any_cut
 
 
+@lru_cache(maxsize=1024)
 def tags(slugs: tuple[str, ...]) -> str:
     return " ".join(markdown.code(f"#{cut(slug, _TAG)}") for slug in slugs[:_TAGS])
 

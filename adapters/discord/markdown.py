@@ -6,6 +6,7 @@ https://docs.discord.com/developers/reference#message-formatting
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from adapters.discord.links import address
 from bot.view import Block, Span, Text
@@ -37,6 +38,7 @@ def _escaped(text: str) -> str:
     return _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[2] else f"{found[1]}{found[3]}\\", text)
 
 
+@lru_cache(maxsize=1024)
 def link(label: str, url: str) -> str:
     """A masked link. Discord leaves one alone whose label looks like an address: there the target stands behind it."""
     target = address(url)
@@ -122,6 +124,7 @@ def small(line: str) -> str:
     return f"-# {line}" if line.strip() else ""
 
 
+@lru_cache(maxsize=2048)
 def one_line(text: str) -> str:
     """What comes from a document, escaped and on one line, so that a heading or a small line stays one."""
     return escape(" ".join(text.split()))

@@ -1,0 +1,7 @@
+"""Discord, beside bare discord.py: what an interaction costs, what many servers cost, how fast a post goes out.
+
+world        a process: the local Discord, and the people who use it; so that it is not measured with its client
+bare         a process: discord.py alone with constant replies, the floor
+clients      ours (`paperboy run`) and the floor as processes, and what the kernel says of them
+interactions, memory, posts: the figures
+"""
