@@ -37,7 +37,7 @@ class Bare(discord.AutoShardedClient):
         self.add_view(buttons)
 
         @self.tree.command(description="Papers by tag")
-        async def paper(interaction: discord.Interaction, tag: str) -> None:
+        async def paper(interaction: discord.Interaction, tag: str) -> None:  # noqa: ARG001  # an option
             await interaction.response.send_message(TEXT, ephemeral=True, view=buttons)
 
         @paper.autocomplete("tag")

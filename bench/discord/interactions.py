@@ -18,18 +18,21 @@ FLOOR = "bare discord.py, constant reply"
 async def figures(database: Path, papers: int) -> list[Figure]:
     """`database`: one with so many papers."""
     found = []
-    async with clients.discord(servers=1, channels=1) as discord:
-        async with clients.ours(discord, database) as ours, clients.bare(discord) as bare:
-            for what, name in WHAT.items():
-                await _together(discord, what, WARM_UP)
-                spent, seconds = await _measured(discord, {"ours": ours, "bare": bare}, what)
-                each = {side: spent[side] / (ROUNDS * MANY) * 1000 for side in spent}
-                rate = {side: ROUNDS * MANY / seconds[side] for side in seconds}
-                named = f"{name} ({papers:,} papers)"
-                found += [
-                    Figure(f"{named}: CPU each", each["ours"], "ms", each["bare"], FLOOR, ratio=RATIO),
-                    Figure(f"{named}: answered", rate["ours"], "/s", rate["bare"], f"{FLOOR}; {PEOPLE} at once"),
-                ]
+    async with (
+        clients.discord(servers=1, channels=1) as discord,
+        clients.ours(discord, database) as ours,
+        clients.bare(discord) as bare,
+    ):
+        for what, name in WHAT.items():
+            await _together(discord, what, WARM_UP)
+            spent, seconds = await _measured(discord, {"ours": ours, "bare": bare}, what)
+            each = {side: spent[side] / (ROUNDS * MANY) * 1000 for side in spent}
+            rate = {side: ROUNDS * MANY / seconds[side] for side in seconds}
+            named = f"{name} ({papers:,} papers)"
+            found += [
+                Figure(f"{named}: CPU each", each["ours"], "ms", each["bare"], FLOOR, ratio=RATIO),
+                Figure(f"{named}: answered", rate["ours"], "/s", rate["bare"], f"{FLOOR}; {PEOPLE} at once"),
+            ]
     return found
 
 
@@ -38,9 +41,7 @@ async def _together(discord: Discord, what: str, many: int) -> None:
         await discord.order("use", side=side, what=what, many=many, people=PEOPLE)
 
 
-async def _measured(
-    discord: Discord, sides: dict[str, Client], what: str
-) -> tuple[dict[str, float], dict[str, float]]:
+async def _measured(discord: Discord, sides: dict[str, Client], what: str) -> tuple[dict[str, float], dict[str, float]]:
     """CPU seconds and seconds, in turn, so that the machine's drift meets both alike."""
     spent, seconds = dict.fromkeys(sides, 0.0), dict.fromkeys(sides, 0.0)
     for _ in range(ROUNDS):

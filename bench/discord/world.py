@@ -67,9 +67,7 @@ class World:
         """Once the client is there and has said which commands it has."""
         world = self._sides[order["side"]].discord.world
         await self._sides[order["side"]].discord.gateway.connected()
-        await world.until(
-            lambda: COMMANDS <= {one["name"] for one in world.commands.get(None, {}).values()}, within=60
-        )
+        await world.until(lambda: {one["name"] for one in world.commands.get(None, {}).values()} >= COMMANDS, within=60)
         return {}
 
     async def _use(self, order: dict[str, Any]) -> object:
