@@ -1,4 +1,5 @@
-"""`make bench`: prints tables. BENCH=full adds an archive of a million papers; BENCH_ONLY=imports,queries,… picks."""
+"""`make bench`: prints tables. BENCH_ONLY=imports,queries,… picks sections, BENCH_PAPERS=4000,… sizes of the archive;
+BENCH=full adds a million papers."""
 
 import asyncio
 import os
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from adapters.console.render import render
 from bench import archive, deliveries, imports, queries, service
+from bench.discord import interactions, memory, posts
 from bench.measure import Figure, resident_mib, show
 from bot.commands import Core, dispatch
 from bot.model import Channel, Reader
@@ -15,8 +17,11 @@ from bot.platform import Call
 from bot.store import Store
 from bot.tags import Aliases, TagIndex
 
-SIZES = (4_000, 100_000, *((1_000_000,) if os.environ.get("BENCH") == "full" else ()))
+DEFAULT_SIZES = "4000,100000,1000000" if os.environ.get("BENCH") == "full" else "4000,100000"
+SIZES = tuple(map(int, os.environ.get("BENCH_PAPERS", DEFAULT_SIZES).split(",")))
 Section = Callable[[], Awaitable[None]]
+_FOLDER = tempfile.TemporaryDirectory()
+_ARCHIVES: dict[int, Path] = {}
 
 
 async def imported() -> None:
@@ -33,16 +38,40 @@ async def started() -> None:
 
 async def queried() -> None:
     for size in SIZES:
-        with tempfile.TemporaryDirectory() as folder:
-            print(f"making an archive of {size:,} papers …", flush=True)
-            vault = Path(folder, "vault")
-            archive.write(vault, size)
-            store = await Store.open(Path(folder, "bench.db"))
-            try:
-                await imports.fill(store, vault)
-                show(f"Queries at {size:,} papers", await _queries(store, size))
-            finally:
-                await store.close()
+        store = await Store.open(await _archive(size))
+        try:
+            show(f"Queries at {size:,} papers", await _queries(store, size))
+        finally:
+            await store.close()
+
+
+async def answered_on_discord() -> None:
+    for size in SIZES:
+        show(f"Discord at {size:,} papers", await interactions.figures(await _archive(size), size))
+
+
+async def kept_of_discord() -> None:
+    show("Many servers on Discord", await memory.figures(await _archive(min(SIZES))))
+
+
+async def posted_on_discord() -> None:
+    show("Posting to Discord", await posts.figures())
+
+
+async def _archive(size: int) -> Path:
+    """A database of so many papers: a large one takes minutes, so it is made once for all that measure with it."""
+    if size in _ARCHIVES:
+        return _ARCHIVES[size]
+    print(f"making an archive of {size:,} papers …", flush=True)
+    database = Path(_FOLDER.name, f"{size}.db")
+    with tempfile.TemporaryDirectory() as folder:
+        archive.write(Path(folder), size)
+        store = await Store.open(database)
+        try:
+            await imports.fill(store, Path(folder))
+        finally:
+            await store.close()
+    return _ARCHIVES.setdefault(size, database)
 
 
 async def _queries(store: Store, size: int) -> list[Figure]:
@@ -65,6 +94,9 @@ SECTIONS: dict[str, Section] = {
     "queries": queried,
     "deliveries": delivered,
     "service": started,
+    "discord": answered_on_discord,
+    "discord-memory": kept_of_discord,
+    "discord-posts": posted_on_discord,
 }
 
 
