@@ -4,6 +4,8 @@ The map, in the order to read it:
 
     model           the nouns: paper, digest, subscription, delivery, part
     prose view      text, and what the core wants said, already in the right language
+    fitting addresses
+                    what every renderer needs: posts split to fit, addresses that are safe
     platform        THE BORDER: what an adapter sees of the core, and the core of an adapter
     ingest/         documents to values: the digest page, the vault note, shown text
     store/          one SQLite file; one module for each noun, its SQL beside it

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from adapters.console import layout
 from adapters.console.render import Moment, papers, render
-from bot.model import Channel, Language, Reader
+from bot.model import Channel, Language, Layout, Reader
 from bot.platform import Ability, Call, CannotLook, Host, MessageId, Payload, Problem, Reply, Unavailable
 from bot.view import Choice, View
 
@@ -163,7 +163,7 @@ class Console:
     async def find(self, channel: Channel, key: str, since: dt.datetime, parent: MessageId | None) -> MessageId | None:
         raise CannotLook("a terminal keeps no history that we could read")
 
-    async def check(self, channel: Channel) -> tuple[Problem, ...]:
+    async def check(self, channel: Channel, layout: Layout = "list") -> tuple[Problem, ...]:
         return ()
 
     async def direct(self, reader: Reader) -> Channel | None:

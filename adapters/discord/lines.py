@@ -1,21 +1,12 @@
 """A paper in a list as Discord's Markdown, cut at a sentence where it has to be."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from adapters.discord import markdown
 from adapters.discord.components import cut
+from bot.fitting import Room
 from bot.view import Action, PaperLine, Passage, clip
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How many characters a passage and a title may have."""
-
-    passage: int
-    title: int = 300
-    links: bool = True
-
 
 ROOMS = (
     *(Room(passage) for passage in (1800, 1200, 800, 500, 300)),

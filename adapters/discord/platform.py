@@ -19,7 +19,7 @@ from adapters.discord.interactions import Interactions
 from adapters.discord.reports import Reports
 from adapters.discord.rest import Rest
 from adapters.discord.sender import NAME, Sender
-from bot.model import Channel, Reader
+from bot.model import Channel, Layout, Reader
 from bot.platform import Ability, Command, Host, Memory, MessageId, Payload, Problem
 from bot.view import View
 
@@ -150,8 +150,8 @@ class DiscordPlatform:
     async def find(self, channel: Channel, key: str, since: dt.datetime, parent: MessageId | None) -> MessageId | None:
         return await self._sender.find(channel, key, since, parent)
 
-    async def check(self, channel: Channel) -> tuple[Problem, ...]:
-        return await self._sender.check(channel)
+    async def check(self, channel: Channel, layout: Layout = "list") -> tuple[Problem, ...]:
+        return await self._sender.check(channel, layout)
 
     async def direct(self, reader: Reader) -> Channel | None:
         return await self._sender.direct(reader)

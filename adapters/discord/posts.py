@@ -13,12 +13,12 @@ from typing import Any
 from adapters.discord import components, lines, markdown
 from adapters.discord.components import cut, units
 from adapters.discord.custom_id import CustomIds
-from adapters.discord.lines import ROOMS, Room
+from adapters.discord.lines import ROOMS
 from adapters.discord.links import address
+from bot.fitting import Forms, Room
 from bot.view import Action, DigestPost, PaperLine
 
 Body = dict[str, Any]
-Build = Callable[[DigestPost, Room], Body]
 
 MAX_EMBEDS = 10
 MAX_EMBED_TEXT = 6000  # over all embeds of a message
@@ -27,7 +27,6 @@ MAX_EMBED_BODY = 4096
 MAX_FOOTER = 300  # Discord takes 2,048; ten of those would leave no room
 MAX_CONTENT = 2000
 _HEADING, _NOTE = 200, 300
-_MANY = 9  # stands for a number of parts that is not known yet
 
 
 def rich(view: DigestPost, room: Room, *, ids: CustomIds) -> Body:
@@ -148,40 +147,17 @@ def _lines(view: DigestPost) -> Iterator[PaperLine]:
         yield from papers
 
 
-def split(view: DigestPost, builds: Sequence[Build], *, one: bool) -> list[tuple[DigestPost, Body]]:
-    """The messages of a post, cut between papers; `one` cuts texts instead and never splits. The first of `builds` is
-    the form that is wanted, the others are plainer."""
-    if one:
-        return [(view, _squeezed(view, builds))]
-    shelves: list[list[tuple[int, PaperLine]]] = [[]]
-    for number, (_, papers) in enumerate(view.sections):
-        for line in papers:
-            tried = [*shelves[-1], (number, line)]
-            if shelves[-1] and not fits(builds[0](_part(view, tried, _MANY - 1, _MANY), ROOMS[0])):
-                shelves.append([])
-            shelves[-1].append((number, line))
-    parts = [_part(view, shelf, number, len(shelves)) for number, shelf in enumerate(shelves, 1)]
-    return [(part, _squeezed(part, builds)) for part in parts]
+def forms(ids: CustomIds) -> tuple[Forms[Body], ...]:
+    """From the richest form to the plainest, each with those plainer than it behind it."""
+    builds = (partial(rich, ids=ids), partial(embedded, ids=ids), partial(worded, ids=ids))
+    return tuple(Forms(builds[at:], ROOMS, fits, partial(_last, build=builds[-1])) for at in range(len(builds)))
 
 
-def _part(view: DigestPost, shelf: Sequence[tuple[int, PaperLine]], number: int, of: int) -> DigestPost:
-    sections: dict[int, tuple[PaperLine, ...]] = {}
-    for section, line in shelf:
-        sections[section] = (*sections.get(section, ()), line)
-    kept = tuple((view.sections[section][0], papers) for section, papers in sections.items())
-    return replace(view, sections=kept, part=number, parts=of)
+def answer(ids: CustomIds) -> Forms[Body]:
+    """Only components v2: an answer that was deferred cannot change its kind."""
+    build = partial(rich, ids=ids)
+    return Forms((build,), ROOMS, fits, partial(_last, build=build))
 
 
-def _squeezed(view: DigestPost, builds: Sequence[Build]) -> Body:
-    """With as much of each text as fits. The last resort says less than the post has, but is a message."""
-    for build in builds:
-        for room in ROOMS:
-            body = build(view, room)
-            if fits(body):
-                return body
-    return builds[-1](replace(view, sections=tuple((heading, ()) for heading, _ in view.sections[:1])), ROOMS[-1])
-
-
-def builders(ids: CustomIds) -> tuple[Build, Build, Build]:
-    """From the richest form to the plainest."""
-    return partial(rich, ids=ids), partial(embedded, ids=ids), partial(worded, ids=ids)
+def _last(view: DigestPost, *, build: Callable[[DigestPost, Room], Body]) -> Body:
+    return build(replace(view, sections=tuple((heading, ()) for heading, _ in view.sections[:1])), ROOMS[-1])

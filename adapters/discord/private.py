@@ -9,7 +9,7 @@ from typing import Any
 from adapters.discord import components, lines, markdown
 from adapters.discord.components import Part, cut, units
 from adapters.discord.custom_id import CustomIds
-from adapters.discord.lines import Room
+from bot.fitting import Room
 from bot.view import (
     Form,
     Home,

@@ -9,6 +9,7 @@ from typing import Any
 
 from adapters.discord import components, posts, private
 from adapters.discord.custom_id import CustomIds
+from bot.fitting import split
 from bot.model import Channel, PaperId
 from bot.platform import Payload
 from bot.view import DigestPost, Notice, PaperCard, View
@@ -39,14 +40,13 @@ def _other(view: View, channel: Channel, ids: CustomIds, *, plain: bool) -> Payl
 def answer(view: View, ids: CustomIds) -> dict[str, Any]:
     """A message that answers an interaction. A post that somebody shares is one message, however much it holds."""
     if isinstance(view, DigestPost):
-        return quiet(posts.split(view, posts.builders(ids)[:1], one=True)[0][1], silent=False)
+        return quiet(split(view, posts.answer(ids), one=True)[0][1], silent=False)
     return quiet(private.message(view, ids), silent=False)
 
 
 def _post(view: DigestPost, channel: Channel, ids: CustomIds, *, one: bool, plain: bool) -> tuple[Payload, ...]:
-    forms = posts.builders(ids)
     shown_well = channel.kind not in ("announcement", "dm") and not view.role
-    builds = forms[(0 if shown_well else 1) + (1 if plain else 0) :]
+    form = posts.forms(ids)[(0 if shown_well else 1) + (1 if plain else 0)]
     silent = not view.role and channel.kind != "dm"
     name = _name(view)
     messages = [
@@ -55,7 +55,7 @@ def _post(view: DigestPost, channel: Channel, ids: CustomIds, *, one: bool, plai
             _papers(part),
             reply=channel.kind == "forum" and part.part > 1,
         )
-        for part, body in posts.split(view, builds, one=one)
+        for part, body in split(view, form, one=one)
     ]
     if view.layout != "thread" or one or channel.kind not in _BREATHES:
         return tuple(messages)

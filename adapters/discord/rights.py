@@ -5,7 +5,7 @@ https://docs.discord.com/developers/topics/permissions
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.model import ChannelKind, Language
+from bot.model import ChannelKind, Language, Layout
 from bot.platform import Problem
 
 ADMINISTRATOR = 1 << 3
@@ -37,6 +37,7 @@ NEEDED: Mapping[ChannelKind, int] = {
     "thread": VIEW_CHANNEL | SEND_MESSAGES_IN_THREADS | EMBED_LINKS | READ_MESSAGE_HISTORY,
     "dm": 0,
 }
+_OPENS = ("text", "announcement")  # channels whose posts can have a thread
 INVITED_WITH = _POSTS | CREATE_PUBLIC_THREADS | SEND_MESSAGES_IN_THREADS
 EVERYTHING = -1
 
@@ -48,9 +49,10 @@ def kind_of(channel_type: int) -> ChannelKind:
     return "forum" if channel_type in FORUMS else _KINDS.get(channel_type, "text")
 
 
-def lacking(kind: ChannelKind, held: int) -> tuple[Problem, ...]:
+def lacking(kind: ChannelKind, held: int, layout: Layout = "list") -> tuple[Problem, ...]:
     """What is missing for posting. Who may not see a channel may do nothing there: then only that is named."""
-    missing = NEEDED[kind] & ~held
+    opens = CREATE_PUBLIC_THREADS | SEND_MESSAGES_IN_THREADS if layout == "thread" and kind in _OPENS else 0
+    missing = (NEEDED[kind] | opens) & ~held
     if missing & VIEW_CHANNEL:
         return (Problem(NAMES[VIEW_CHANNEL]),)
     names = {**NAMES, **_IN_A_FORUM} if kind == "forum" else NAMES

@@ -15,7 +15,7 @@ from adapters.discord.forums import Forums
 from adapters.discord.history import certain, messages_since
 from adapters.discord.marks import bears, marked, nonce
 from adapters.discord.rest import Rest
-from bot.model import Channel, Reader
+from bot.model import Channel, Layout, Reader
 from bot.platform import CannotLook, MessageId, Payload, Problem, Rejected, Unavailable, Uncertain
 
 AT_ONCE = 16  # requests in flight: enough to use the global limit up over a slow line
@@ -148,14 +148,14 @@ class Sender:
         """Without the right to read it, Discord says that a history is empty."""
         return bool(await self._held(channel) & rights.READ_MESSAGE_HISTORY)
 
-    async def check(self, channel: Channel) -> tuple[Problem, ...]:
+    async def check(self, channel: Channel, layout: Layout = "list") -> tuple[Problem, ...]:
         if channel.kind == "dm":
             return ()
         try:
-            return rights.lacking(channel.kind, await self._held(channel.id))
+            return rights.lacking(channel.kind, await self._held(channel.id), layout)
         except Refusal as refusal:
             if refusal.status in (403, 404) and refusal.code:
-                return rights.lacking(channel.kind, 0)
+                return rights.lacking(channel.kind, 0, layout)
             log.warning("rights could not be looked up", extra={"channel": channel.id, "error": str(refusal)})
         except Unavailable as error:  # then a post will tell
             log.warning("rights could not be looked up", extra={"channel": channel.id, "error": str(error)})

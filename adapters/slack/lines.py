@@ -1,23 +1,13 @@
 """A paper in a list as Slack's mrkdwn, cut at a sentence where it has to be."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from adapters.slack import blocks, mrkdwn
 from adapters.slack.blocks import Block, cut, units
 from adapters.slack.values import Values
+from bot.fitting import Room
 from bot.view import Action, PaperLine, Passage, clip
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How many characters a passage and a title may have."""
-
-    passage: int
-    title: int = 300
-    links: bool = True
-
 
 ROOMS = (
     *(Room(passage) for passage in (2000, 1300, 900, 600, 400, 250)),

@@ -1,30 +1,16 @@
 """Addresses that Slack takes. A button with one that it does not like loses the whole message."""
 
-import re
-from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from bot import addresses
 
 MAX_BUTTON_URL = 3000
 MAX_LINK = 600  # within a text, where every character counts
-_HOST = re.compile(
-    r"(localhost|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)(?::\d{1,5})?", re.I
-)
 # Kept as they are. What ends a link in mrkdwn (`|`, `>`, a space) and what styles text there is percent-encoded.
 _KEPT = "/:?#&=+$,;!-._()@%"
 
 
-@lru_cache(maxsize=2048)
 def address(url: str) -> str:
     """The same address in letters that are safe everywhere, empty where it is none."""
-    try:
-        parts = urlsplit(url.strip())
-        host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
-        return ""
-    rest = url.strip().split("://", 1)[1][len(parts.netloc) :]
-    return f"{parts.scheme}://{host}{quote(rest, safe=_KEPT)}"
+    return addresses.address(url, _KEPT)
 
 
 def for_button(url: str) -> str:

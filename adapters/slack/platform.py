@@ -20,7 +20,7 @@ from adapters.slack.sender import NAME, Sender
 from adapters.slack.tokens import Tokens
 from adapters.slack.values import Values
 from adapters.slack.web import Web
-from bot.model import Channel, Reader
+from bot.model import Channel, Layout, Reader
 from bot.platform import Ability, Command, Host, Memory, MessageId, Payload, Problem
 from bot.view import View
 
@@ -111,7 +111,7 @@ class SlackPlatform:
     async def find(self, channel: Channel, key: str, since: dt.datetime, parent: MessageId | None) -> MessageId | None:
         return await self.sender.find(channel, key, since, parent)
 
-    async def check(self, channel: Channel) -> tuple[Problem, ...]:
+    async def check(self, channel: Channel, layout: Layout = "list") -> tuple[Problem, ...]:
         return await self.sender.check(channel)
 
     async def direct(self, reader: Reader) -> Channel | None:

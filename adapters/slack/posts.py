@@ -2,22 +2,20 @@
 want it, and text alone as the last resort.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from adapters.slack import blocks, fallback, lines, mrkdwn
 from adapters.slack.blocks import Block, cut
-from adapters.slack.lines import ROOMS, Room
+from adapters.slack.lines import ROOMS
 from adapters.slack.values import Values
+from bot.fitting import Forms, Room
 from bot.view import DigestPost, PaperLine
 
 Body = dict[str, Any]
-Build = Callable[[DigestPost, Room], Body]
 
 _HEADING, _NOTE = 120, 300
-_MANY = 9  # stands for a number of parts that is not known yet
 
 
 def rich(view: DigestPost, room: Room, *, values: Values) -> Body:
@@ -97,43 +95,14 @@ def fits(body: Body) -> bool:
     return blocks.fits(body["blocks"]) if "blocks" in body else blocks.units(body["text"]) <= fallback.MOST
 
 
-def split(view: DigestPost, builds: Sequence[Build], *, one: bool) -> list[tuple[DigestPost, Body]]:
-    """The messages of a post, cut between papers; `one` cuts texts instead and never splits. The first of `builds` is
-    the form that is wanted, the others are plainer."""
-    if one or fits(builds[0](view, ROOMS[0])):  # nearly every day
-        return [(view, _squeezed(view, builds))]
-    shelves: list[list[tuple[int, PaperLine]]] = [[]]
-    for number, (_, papers) in enumerate(view.sections):
-        for line in papers:
-            tried = [*shelves[-1], (number, line)]
-            if shelves[-1] and not fits(builds[0](_part(view, tried, _MANY - 1, _MANY), ROOMS[0])):
-                shelves.append([])
-            shelves[-1].append((number, line))
-    parts = [_part(view, shelf, number, len(shelves)) for number, shelf in enumerate(shelves, 1)]
-    return [(part, _squeezed(part, builds)) for part in parts]
+def forms(values: Values) -> tuple[Forms[Body], ...]:
+    """From the richest form to the plainest, each with those plainer than it behind it."""
+    builds = (partial(rich, values=values), worded)
+    return tuple(Forms(builds[at:], ROOMS, fits, _last) for at in range(len(builds)))
 
 
-def _part(view: DigestPost, shelf: Sequence[tuple[int, PaperLine]], number: int, of: int) -> DigestPost:
-    sections: dict[int, tuple[PaperLine, ...]] = {}
-    for section, line in shelf:
-        sections[section] = (*sections.get(section, ()), line)
-    kept = tuple((view.sections[section][0], papers) for section, papers in sections.items())
-    return replace(view, sections=kept, part=number, parts=of)
-
-
-def _squeezed(view: DigestPost, builds: Sequence[Build]) -> Body:
-    """With as much of each text as fits. The last resort says less than the post has, but is a message."""
-    for build in builds:
-        for room in ROOMS:
-            body = build(view, room)
-            if fits(body):
-                return body
+def _last(view: DigestPost) -> Body:
     return {"text": fallback.text(view)}
-
-
-def builders(values: Values) -> tuple[Build, Build]:
-    """From the richest form to the plainest."""
-    return partial(rich, values=values), worded
 
 
 def papers(view: DigestPost) -> Iterator[PaperLine]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from adapters.slack import blocks, lines, mrkdwn
 from adapters.slack.blocks import MAX_SECTION, Block, cut, units
-from adapters.slack.lines import Room
 from adapters.slack.values import Values
+from bot.fitting import Room
 from bot.view import Block as Words
 from bot.view import (
     Form,

@@ -7,6 +7,7 @@ from typing import Any
 
 from adapters.slack import fallback, posts, private
 from adapters.slack.values import Values
+from bot.fitting import split
 from bot.model import Channel, PaperId
 from bot.platform import Payload
 from bot.view import DigestPost, PaperCard, View
@@ -30,10 +31,10 @@ def _other(view: View, values: Values, *, plain: bool) -> Payload:
 
 
 def _post(view: DigestPost, channel: Channel, values: Values, *, one: bool, plain: bool) -> tuple[Payload, ...]:
-    builds = posts.builders(values)[1 if plain else 0 :]
+    form = posts.forms(values)[1 if plain else 0]
     messages = [
         Payload({"message": quiet(body)}, tuple(PaperId(line.paper) for line in posts.papers(part)))
-        for part, body in posts.split(view, builds, one=one)
+        for part, body in split(view, form, one=one)
     ]
     if view.layout != "thread" or one or channel.kind == "thread":
         return tuple(messages)
@@ -43,7 +44,7 @@ def _post(view: DigestPost, channel: Channel, values: Values, *, one: bool, plai
 def answer(view: View, values: Values) -> dict[str, Any]:
     """A message that answers somebody. A post that somebody shares is one message, however much it holds."""
     if isinstance(view, DigestPost):
-        return quiet(posts.split(view, posts.builders(values), one=True)[0][1])
+        return quiet(split(view, posts.forms(values)[0], one=True)[0][1])
     return quiet({"text": fallback.text(view), "blocks": private.shown(view, values, private.MESSAGE)})
 
 
