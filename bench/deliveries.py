@@ -12,7 +12,7 @@ from bench.archive import SEED
 from bench.measure import Figure, LongestPause
 from bot.deliver import Worker
 from bot.importer import import_files
-from bot.model import Channel, Filter, Reader, Terms
+from bot.model import Channel, Filter, Layout, Reader, Terms
 from bot.plan import plan_due
 from bot.platform import Ability, MessageId, Payload, Problem
 from bot.store import Store
@@ -53,7 +53,7 @@ class AtOnce:
     async def find(self, channel: Channel, key: str, since: dt.datetime, parent: MessageId | None) -> MessageId | None:
         return None
 
-    async def check(self, channel: Channel) -> tuple[Problem, ...]:
+    async def check(self, channel: Channel, layout: Layout = "list") -> tuple[Problem, ...]:
         return ()
 
     async def direct(self, reader: Reader) -> Channel | None:

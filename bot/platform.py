@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from bot.model import Channel, Language, PaperId, Reader
+from bot.model import Channel, Language, Layout, PaperId, Reader
 from bot.view import Choice, Option, View
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -238,8 +238,8 @@ class Platform(Protocol):
         """Our own message with this key, None if it is certainly not there. Raises CannotLook, Unavailable."""
         ...
 
-    async def check(self, channel: Channel) -> tuple[Problem, ...]:
-        """May the bot post here, and what is missing."""
+    async def check(self, channel: Channel, layout: Layout = "list") -> tuple[Problem, ...]:
+        """May the bot post here in this layout, and what is missing."""
         ...
 
     async def direct(self, reader: Reader) -> Channel | None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import BY_VERB, Core, dispatch
 from bot.importer import import_source
-from bot.model import Channel, Reader
+from bot.model import Channel, Layout, Reader
 from bot.platform import Call, Payload, Problem, Reply
 from bot.present import buttons
 from bot.store import Store
@@ -94,12 +94,14 @@ class Board:
     def __init__(self) -> None:
         self.can = frozenset({"private"})
         self.lacking: tuple[Problem, ...] = ()
+        self.checked: list[Layout] = []
 
     def render(self, view: View, channel: Channel, *, one: bool = False, plain: bool = False) -> tuple[Payload, ...]:
         papers = tuple(line.paper for _, lines in view.sections for line in lines)
         return (Payload({"language": view.language}, papers),)
 
-    async def check(self, channel: Channel) -> tuple[Problem, ...]:
+    async def check(self, channel: Channel, layout: Layout = "list") -> tuple[Problem, ...]:
+        self.checked.append(layout)
         return self.lacking
 
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.model import Channel, PaperId, Reader
+from bot.model import Channel, Layout, PaperId, Reader
 from bot.platform import CannotLook, Host, MessageId, Payload, Problem, Rejected, Uncertain
 from bot.view import DigestPost, Notice, PaperCard, PaperLine, Results, Text, View
 
@@ -162,7 +162,7 @@ class Scripted:
                 return MessageId(post.channel, post.message)
         return None
 
-    async def check(self, channel: Channel) -> tuple[Problem, ...]:
+    async def check(self, channel: Channel, layout: Layout = "list") -> tuple[Problem, ...]:
         return ()
 
     async def direct(self, reader: Reader) -> Channel | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.commands.core import Use, Wrong, short
 from bot.commands.table import BY_VERB
-from bot.model import Channel
+from bot.model import Channel, Layout
 from bot.present.subscriptions import place
 
 
@@ -17,12 +17,12 @@ async def permitted(use: Use) -> Use:
     return use
 
 
-async def check_own_rights(use: Use) -> None:
-    """Names what the bot itself lacks in the channel."""
+async def check_own_rights(use: Use, layout: Layout) -> None:
+    """Names what the bot itself lacks in the channel for posts in this layout."""
     missing = list(use.call.missing)
     platform = use.core.platforms.get(use.target.platform)
     if not missing and platform is not None:
-        missing = [problem.names[use.language] for problem in await platform.check(use.target)]
+        missing = [problem.names[use.language] for problem in await platform.check(use.target, layout)]
     if missing:
         raise Wrong("wrong-bot-rights", channel=place(use.target, use.language), missing=", ".join(missing))
 

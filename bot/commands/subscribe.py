@@ -8,7 +8,7 @@ from bot import plan, schedule
 from bot.commands.core import Handler, Use, Wrong
 from bot.commands.rights import check_own_rights
 from bot.commands.spelling import spelled
-from bot.commands.terms import elsewhere, read_terms, unknown_tags
+from bot.commands.terms import elsewhere, named_layout, read_terms, unknown_tags
 from bot.language import say
 from bot.model import Filter, Subscription, Terms
 from bot.platform import Reply
@@ -38,10 +38,10 @@ async def _anyway(use: Use) -> Reply:
 
 
 async def _put(use: Use, *, anyway: bool) -> Reply:
-    await check_own_rights(use)
     store = use.core.store
     there = await store.subscriptions.get(use.target)
     old = there if there and there.state != "ended" else None
+    await check_own_rights(use, named_layout(use, old.terms if old else None))
     terms = read_terms(use, old.terms if old else None)
     if not anyway and (wrong := unknown_tags(use)):
         raise wrong

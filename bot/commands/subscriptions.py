@@ -71,7 +71,7 @@ async def _catch_up(use: Use) -> Reply:
 
 async def _resumed(use: Use, *, catch_up: bool) -> Reply:
     subscription = await standing_subscription(use)
-    await check_own_rights(use)
+    await check_own_rights(use, subscription.terms.layout)
     if subscription.state == "active":
         return await _again(use, "subscription-active-already")
     store = use.core.store
@@ -108,7 +108,7 @@ async def _preview(use: Use) -> Reply:
 
 async def _post_now(use: Use) -> Reply:
     subscription = await standing_subscription(use)
-    await check_own_rights(use)
+    await check_own_rights(use, subscription.terms.layout)
     if subscription.state != "active":
         raise Wrong("wrong-paused")
     core = use.core

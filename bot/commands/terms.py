@@ -40,6 +40,12 @@ def read_terms(use: Use, old: Terms | None) -> Terms:
     return terms
 
 
+def named_layout(use: Use, old: Terms | None) -> Layout:
+    """Before the terms are read: which rights are missing is said before anything else is."""
+    typed = use.args.get("layout", "").strip().casefold()
+    return _LAYOUTS.get(typed) or (old.layout if old else "list")
+
+
 def unknown_tags(use: Use) -> Wrong | None:
     """A tag that no paper has is perhaps mistyped, and perhaps comes later."""
     named = (reading.read_tags(use, _some(use.args.get(key, ""))) for key in ("tags", "exclude"))

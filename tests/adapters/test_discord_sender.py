@@ -296,6 +296,14 @@ async def test_what_is_missing_is_named_as_discords_clients_name_it(there: Simpl
     assert [problem.names["en"] for problem in await there.platform.check(here)] == ["View Channel"]
 
 
+async def test_threads_need_rights_of_their_own(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    assert await there.platform.check(here, "thread") == ()
+    there.discord.deny(there.channel, Permission.CREATE_PUBLIC_THREADS)
+    assert await there.platform.check(here, "list") == ()
+    assert [problem.names["en"] for problem in await there.platform.check(here, "thread")] == ["Create Public Threads"]
+
+
 async def test_a_direct_message_tells_what_happened(there: SimpleNamespace) -> None:
     kim = there.discord.add_user("Kim")
     there.discord.join(there.guild, kim)

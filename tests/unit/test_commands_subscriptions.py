@@ -154,6 +154,13 @@ async def test_missing_rights_of_the_bot_are_named_before_anything_else(desk: De
     assert await desk.core.store.subscriptions.get(HERE) is None
 
 
+async def test_the_rights_that_are_asked_for_are_those_of_the_layout(desk: Desk):
+    for args in ({}, {"layout": "thread"}, {"time": "8:00"}, {"layout": "목록"}):
+        await desk.ask("subscribe", args)
+    await desk.ask("postnow")
+    assert desk.board.checked == ["list", "thread", "thread", "list", "list"]
+
+
 @pytest.mark.parametrize(
     ("args", "english", "korean"),
     [
