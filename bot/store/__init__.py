@@ -12,6 +12,7 @@ from bot.store.digests import Digests
 from bot.store.documents import Documents
 from bot.store.papers import Papers
 from bot.store.readers import Readers
+from bot.store.seen import Seen
 from bot.store.subscriptions import Subscriptions
 from bot.store.tags import Tags
 
@@ -21,13 +22,14 @@ __all__ = ["Database", "Store", "StoreError", "Transaction"]
 class Store:
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.papers = Papers(database)
+        self.seen = Seen(database)
+        self.papers = Papers(database, self.seen)
         self.digests = Digests(database, self.papers)
         self.tags = Tags(database)
         self.documents = Documents(database)
         self.subscriptions = Subscriptions(database)
         self.deliveries = Deliveries(database)
-        self.readers = Readers(database)
+        self.readers = Readers(database, self.seen)
         self._sql = queries.load("state")
 
     @classmethod
@@ -36,6 +38,7 @@ class Store:
         return cls(await Database.open(path, migrate=migrate))
 
     async def close(self) -> None:
+        await self.seen.close()
         await self.database.close()
 
     def write(self) -> AbstractAsyncContextManager[Transaction]:

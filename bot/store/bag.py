@@ -1,15 +1,23 @@
 """Random papers: every one as likely as every other, and for a reader none twice before all were had."""
 
+import asyncio
 import json
 import random
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
-from bot.model import PaperId, Reader
+from bot.model import Paper, Reader
 from bot.store import queries
 from bot.store.database import Database, Params
+from bot.store.seen import Seen, key
 
-_DRAWS = 32  # numbers that are drawn at once
-_TRIES = 5  # when somebody else drew the same paper for the same reader, or papers came and went meanwhile
+_SIDES = 2**62
+_DRAWS = 32  # numbers that are drawn at once where the first one did not do
+_TRIES = 3  # papers may come and go meanwhile
+_NOBODY = Reader("", "", "")
+
+Read = Callable[[str, Params], Awaitable[tuple[Paper, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +30,53 @@ _NO_TAG = _Tag(-1, 0)
 
 
 class Bag:
-    def __init__(self, database: Database, dice: random.Random) -> None:
-        self._database, self._dice = database, dice
-        self._sql = {**queries.load("papers"), **queries.load("papers", "sqlite"), **queries.load("tags", "sqlite")}
+    """`read`: the papers of a query."""
 
-    async def draw(self, tags: tuple[str, ...], reader: Reader | None) -> PaperId | None:
+    def __init__(self, database: Database, seen: Seen, dice: random.Random, read: Read) -> None:
+        self._database, self._seen, self._dice, self._read = database, seen, dice, read
+        self._sql = {**queries.load("papers"), **queries.load("papers", "sqlite"), **queries.load("tags", "sqlite")}
+        self._turn = asyncio.Lock()  # two draws for one reader must not find the same paper
+
+    async def draw(self, tags: tuple[str, ...], reader: Reader | None) -> Paper | None:
         """Of the papers with all these tags; without any, of all papers."""
         slugs = " ".join(sorted(tags))
-        for _ in range(_TRIES):
-            wanted = await self._tags(tags)
-            if not wanted or not wanted[0].count:
-                return None
-            number = await self._number(reader) if reader else 0
-            who = {"reader": number, "filter": slugs}
-            drawn = await self._draw(wanted, who) or await self._left(wanted, who)
-            if drawn is None:
-                if not await self._start_anew(who):
+        if reader is None:
+            return await self._drawn(tags, {**key(_NOBODY), "filter": slugs, "had": "[]"})
+        async with self._turn:
+            for _ in range(_TRIES):
+                had = json.dumps(list(self._seen.unwritten(reader, slugs)))
+                if paper := await self._drawn(tags, {**key(reader), "filter": slugs, "had": had}):
+                    self._seen.add(reader, slugs, paper.id)
+                    return paper
+                if not await self._seen.start_anew(reader, slugs):
                     return None
-            elif reader is None or await self._note(drawn, number, slugs, reader):
-                return drawn
         return None
+
+    async def _drawn(self, tags: tuple[str, ...], who: Params) -> Paper | None:
+        return (await self._at_once(tags[0] if tags else "", who) if len(tags) < 2 else None) or await self._among(
+            tags, who
+        )
+
+    async def _at_once(self, slug: str, who: Params) -> Paper | None:
+        """What the dice fall on, if that was not had: one query, where few were."""
+        params = {"slug": slug, "dice": self._dice.randrange(_SIDES), "sides": _SIDES, **who}
+        return _only(await self._read(self._sql["drawn"], params))
+
+    async def _among(self, tags: tuple[str, ...], who: Params) -> Paper | None:
+        """The first of some numbers in random order that has the other tags too and was not had: so each paper that
+        could be drawn is as likely. Where few are left: one of them."""
+        wanted = await self._tags(tags)
+        if not wanted or not wanted[0].count:
+            return None
+        rarest, others = wanted[0], [tag.id for tag in wanted[1:]]
+        params: dict[str, Any] = {"tag": rarest.id, "others": json.dumps(others), "n": len(others), **who}
+        numbers = self._dice.sample(range(1, rarest.count + 1), min(_DRAWS, rarest.count))
+        if paper := _only(await self._read(self._sql["numbered"], {**params, "numbers": json.dumps(numbers)})):
+            return paper
+        left = await self._database.fetch(self._sql["unseen"], params)
+        if not left:
+            return None
+        return _only(await self._read(self._sql["by_id"], {"paper": self._dice.choice(left)["paper"]}))
 
     async def _tags(self, slugs: tuple[str, ...]) -> list[_Tag]:
         """The rarest first; none if there is one that no paper has."""
@@ -50,41 +85,6 @@ class Bag:
         wanted = [known.get(slug, _NO_TAG) for slug in slugs or ("",)]
         return [] if _NO_TAG in wanted else sorted(wanted, key=lambda tag: tag.count)
 
-    async def _draw(self, tags: list[_Tag], who: Params) -> PaperId | None:
-        """The first of some numbers in random order that has the other tags too and was not had: so each paper that
-        could be drawn is as likely."""
-        rarest, others = tags[0], [tag.id for tag in tags[1:]]
-        numbers = self._dice.sample(range(1, rarest.count + 1), min(_DRAWS, rarest.count))
-        params = {"tag": rarest.id, "numbers": json.dumps(numbers), "others": json.dumps(others), **who}
-        rows = await self._database.fetch(self._sql["numbered"], {**params, "n": len(others)})
-        papers = {row["number"]: PaperId(row["paper"]) for row in rows}
-        return next((papers[number] for number in numbers if number in papers), None)
 
-    async def _left(self, tags: list[_Tag], who: Params) -> PaperId | None:
-        """Where few papers are left: one of them."""
-        params = {"tag": tags[0].id, "others": json.dumps([tag.id for tag in tags[1:]]), "n": len(tags) - 1, **who}
-        left = await self._database.fetch(self._sql["unseen"], params)
-        return PaperId(self._dice.choice(left)["paper"]) if left else None
-
-    async def _number(self, reader: Reader) -> int:
-        """0 for a reader who was never here."""
-        row = await self._database.fetch_one(self._sql["reader"], _key(reader))
-        return int(row["id"]) if row else 0
-
-    async def _note(self, paper: PaperId, number: int, slugs: str, reader: Reader) -> bool:
-        """Whether the paper is new to the reader even now."""
-        async with self._database.write() as tx:
-            if not number:
-                await tx.run(self._sql["meet"], _key(reader))
-                row = await tx.fetch_one(self._sql["reader"], _key(reader))
-                number = int(row["id"]) if row else 0
-            return await tx.run(self._sql["see"], {"reader": number, "filter": slugs, "paper": paper}) > 0
-
-    async def _start_anew(self, who: Params) -> bool:
-        """Whether anything had been had."""
-        async with self._database.write() as tx:
-            return await tx.run(self._sql["forget_seen"], who) > 0
-
-
-def _key(reader: Reader) -> Params:
-    return {"platform": reader.platform, "workspace": reader.workspace, "user": reader.id}
+def _only(papers: tuple[Paper, ...]) -> Paper | None:
+    return papers[0] if papers else None

@@ -11,6 +11,7 @@ from typing import Any, cast
 import aiosqlite
 
 from bot.store import connections
+from bot.store.memo import Memo
 
 STREAM_ROWS = 200
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -76,6 +77,7 @@ class Database:
         self.path = path
         self._writer, self._reader = writer, reader
         self._lock = asyncio.Lock()
+        self.memo = Memo(path)
 
     @classmethod
     async def open(cls, path: Path, *, migrate: bool = True) -> "Database":
@@ -98,6 +100,7 @@ class Database:
 
     async def close(self) -> None:
         async with self._lock:
+            self.memo.close()
             await self._reader.close()
             await self._writer.close()
 

@@ -12,25 +12,27 @@ from bot.model import Page, Paper, PaperId, Query, Reader, first_rank
 from bot.store import queries, terms
 from bot.store.bag import Bag
 from bot.store.database import Database, Row, from_micros, to_micros, unlines
+from bot.store.seen import Seen
 
 _BEYOND = 2**63 - 1  # higher than every rank
-_SIDES = 2**62
-_THROWS = 2
 _COLUMNS = 16  # that every query of papers begins with, in this order
 _RELATED = 9
 _KEPT = 1000  # papers that are asked for again and again, such as the newest
 
 
 class Papers:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, seen: Seen) -> None:
+        self._database, self._memo = database, database.memo
         self._sql = {**queries.load("papers"), **queries.load("papers", "sqlite")}
         self._tags: dict[str, int] = {}  # ids by slug, which never change
         self._dice = random.Random()
-        self._bag = Bag(database, self._dice)
+        self._bag = Bag(database, seen, self._dice, self.read)
 
     async def get(self, paper: PaperId) -> Paper | None:
         """Also under the id of a paper that was united with another one."""
+        return await self._memo.of(("paper", paper), lambda: self._got(paper))
+
+    async def _got(self, paper: PaperId) -> Paper | None:
         return _only(await self.read(self._sql["by_id"], {"paper": paper}))
 
     async def get_many(self, papers: Sequence[PaperId]) -> tuple[Paper, ...]:
@@ -47,6 +49,10 @@ class Papers:
 
     async def find(self, query: Query, *, after: int | None = None, limit: int = 5, oldest: bool = False) -> Page:
         """Newest first, or oldest first. Tags are folded slugs; all of them must be there."""
+        question = ("found", query, after, limit, oldest)
+        return await self._memo.of(question, lambda: self._found(query, after=after, limit=limit, oldest=oldest))
+
+    async def _found(self, query: Query, *, after: int | None, limit: int, oldest: bool) -> Page:
         floor = first_rank(query.since) if query.since else 0
         ceiling = first_rank(query.until) + first_rank(dt.date.min) if query.until else _BEYOND
         if after is not None:
@@ -66,18 +72,7 @@ class Papers:
 
     async def random(self, tags: tuple[str, ...], reader: Reader | None) -> Paper | None:
         """Uniform among those with all the tags; for a reader, among those not had yet, and then from the start."""
-        if reader is None and len(tags) < 2:
-            return await self._drawn("".join(tags))
-        paper = await self._bag.draw(tags, reader)
-        return None if paper is None else await self.get(paper)
-
-    async def _drawn(self, slug: str) -> Paper | None:
-        """Without any papers no dice find one; else all but one throw of many million millions do."""
-        for _ in range(_THROWS):
-            params = {"slug": slug, "dice": self._dice.randrange(_SIDES), "sides": _SIDES}
-            if paper := _only(await self.read(self._sql["drawn"], params)):
-                return paper
-        return None
+        return await self._bag.draw(tags, reader)
 
     async def news(self, since: dt.datetime) -> tuple[Paper, ...]:
         """What channels may be owed: published after `since`, oldest digest first, then the curator's order."""

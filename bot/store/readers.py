@@ -8,6 +8,7 @@ from typing import cast
 from bot.model import Language, PaperId, Preference, Reader
 from bot.store import queries
 from bot.store.database import Database, Row, Transaction, to_micros
+from bot.store.seen import Seen, key
 
 _LATEST = 2**63 - 1
 
@@ -29,9 +30,15 @@ class About:
     seen: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    preference: Preference
+    saved: frozenset[PaperId]
+
+
 class Readers:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, seen: Seen) -> None:
+        self._database, self._seen = database, seen
         self._sql = queries.load("readers")
 
     async def preference(self, reader: Reader) -> Preference:
@@ -39,22 +46,22 @@ class Readers:
 
     async def met(self, reader: Reader) -> Preference | None:
         """None for somebody who was never here, or was erased."""
-        row = await self._database.fetch_one(self._sql["find"], _key(reader))
-        return None if row is None else _preference(row)
+        known = await self._known(reader)
+        return known.preference if known else None
 
     async def meet(self, reader: Reader) -> None:
         async with self._database.write() as tx:
-            await tx.run(self._sql["meet"], _key(reader))
+            await tx.run(self._sql["meet"], key(reader))
 
     async def set_language(self, reader: Reader, language: Language | None) -> None:
         async with self._database.write() as tx:
-            await tx.run(self._sql["meet"], _key(reader))
-            await tx.run(self._sql["set_language"], {**_key(reader), "language": language})
+            await tx.run(self._sql["meet"], key(reader))
+            await tx.run(self._sql["set_language"], {**key(reader), "language": language})
 
     async def set_zone(self, reader: Reader, zone: str | None) -> None:
         async with self._database.write() as tx:
-            await tx.run(self._sql["meet"], _key(reader))
-            await tx.run(self._sql["set_zone"], {**_key(reader), "zone": zone})
+            await tx.run(self._sql["meet"], key(reader))
+            await tx.run(self._sql["set_zone"], {**key(reader), "zone": zone})
 
     async def save(self, reader: Reader, papers: Sequence[PaperId], now: dt.datetime) -> int:
         """How many of the papers are new on the list."""
@@ -66,16 +73,16 @@ class Readers:
     async def unsave(self, reader: Reader, paper: PaperId) -> bool:
         """Whether the paper was on the list."""
         async with self._database.write() as tx:
-            return await tx.run(self._sql["unsave"], {**_key(reader), "paper": paper}) > 0
+            return await tx.run(self._sql["unsave"], {**key(reader), "paper": paper}) > 0
 
     async def is_saved(self, reader: Reader, paper: PaperId) -> bool:
-        row = await self._database.fetch_one(self._sql["is_saved"], {**_key(reader), "paper": paper})
-        return row is not None
+        known = await self._known(reader)
+        return known is not None and paper in known.saved
 
     async def saved(self, reader: Reader, *, after: str = "", limit: int = 5) -> Saved:
         """`after` is what the page before said; one that nobody said starts at the beginning."""
         saved_at, paper = _cursor(after)
-        params = {**_key(reader), "saved_at": saved_at, "paper": paper, "limit": limit + 1}
+        params = {**key(reader), "saved_at": saved_at, "paper": paper, "limit": limit + 1}
         rows = await self._database.fetch(self._sql["saved"], params)
         shown = rows[:limit]
         papers = tuple(PaperId(row["paper"]) for row in shown)
@@ -83,27 +90,36 @@ class Readers:
         return Saved(papers, f"{shown[-1]['saved_at']}-{shown[-1]['paper']}" if more else "")
 
     async def about(self, reader: Reader) -> About:
+        await self._seen.flush()
         preference = await self.met(reader)
-        counts = await self._database.fetch_one(self._sql["counts"], _key(reader))
+        counts = await self._database.fetch_one(self._sql["counts"], key(reader))
         if preference is None or counts is None:
             return About(preference=Preference())
         return About(preference=preference, saved=counts["saved"], seen=counts["seen"])
 
     async def erase(self, reader: Reader) -> None:
         """Forgets the reader. Channel subscriptions that he or she made stay, without a name."""
+        self._seen.forget(reader)
         async with self._database.write() as tx:
-            await tx.run(self._sql["erase"], _key(reader))
-            await tx.run(self._sql["forget_notices"], _key(reader))
-            await tx.run(self._sql["forget_maker"], _key(reader))
+            await tx.run(self._sql["erase"], key(reader))
+            await tx.run(self._sql["forget_notices"], key(reader))
+            await tx.run(self._sql["forget_maker"], key(reader))
+
+    async def _known(self, reader: Reader) -> "_Known | None":
+        """In one question, since every call asks for the one part and every card for the other."""
+        return await self._database.memo.of(("reader", reader), lambda: self._found(reader))
+
+    async def _found(self, reader: Reader) -> "_Known | None":
+        rows = await self._database.fetch(self._sql["known"], key(reader))
+        if not rows:
+            return None
+        saved = frozenset(PaperId(row["paper"]) for row in rows if row["paper"] is not None)
+        return _Known(_preference(rows[0]), saved)
 
     async def _number(self, tx: Transaction, reader: Reader) -> int:
-        await tx.run(self._sql["meet"], _key(reader))
-        row = await tx.fetch_one(self._sql["find"], _key(reader))
+        await tx.run(self._sql["meet"], key(reader))
+        row = await tx.fetch_one(self._sql["number"], key(reader))
         return int(row["id"]) if row else 0
-
-
-def _key(reader: Reader) -> dict[str, str]:
-    return {"platform": reader.platform, "workspace": reader.workspace, "user": reader.id}
 
 
 def _preference(row: Row) -> Preference:

@@ -111,6 +111,7 @@ async def test_two_papers_joined_by_an_alias_become_one_with_all_that_hangs_on_t
     await vault.post(lost, "c2")
     await store.readers.save(reader, [lost], vault.now)
     await store.papers.random(("llm",), reader)
+    await store.seen.flush()
     vault.put("260103 both.md", note("A paper", arxiv="2601.00001"))
     await vault.read()
     paper = await vault.paper()

@@ -32,31 +32,6 @@ ORDER BY t.rank LIMIT :limit
 -- A tag's id, and how many papers have it.
 SELECT id, count FROM tags WHERE slug = :slug
 
--- name: drawn
--- The paper with a tag ('': of all) that the dice fell on. Dice so high that some papers would get one chance more than
--- others find none.
-SELECT p.id, p.title, p.authors, p.abstract, p.ko, p.en, p.tags, p.links, p.arxiv_id, p.related, p.named, p.digest,
-       p.position, p.rank, p.news, p.published_at
-FROM tags AS g JOIN paper_tags AS t ON t.tag = g.id AND t.number = 1 + :dice % g.count JOIN papers AS p ON p.id = t.paper
-WHERE g.slug = :slug AND :dice < CAST(:sides AS BIGINT) - CAST(:sides AS BIGINT) % g.count
-
--- name: reader
--- A reader's number.
-SELECT id FROM readers WHERE platform = :platform AND workspace = :workspace AND "user" = :user
-
--- name: meet
--- A reader who was never here.
-INSERT INTO readers (platform, workspace, "user") VALUES (:platform, :workspace, :user)
-ON CONFLICT (platform, workspace, "user") DO NOTHING
-
--- name: see
--- A reader has had a paper under a filter.
-INSERT INTO seen (reader, filter, paper) VALUES (:reader, :filter, :paper) ON CONFLICT DO NOTHING
-
--- name: forget_seen
--- All were had: from the start.
-DELETE FROM seen WHERE reader = :reader AND filter = :filter
-
 -- name: news
 -- What channels may be owed, oldest digest first, then the curator's order.
 SELECT id, title, authors, abstract, ko, en, tags, links, arxiv_id, related, named, digest, position, rank, news,

@@ -1,6 +1,11 @@
--- name: find
--- One reader's own settings.
-SELECT id, language, zone FROM readers WHERE platform = :platform AND workspace = :workspace AND "user" = :user
+-- name: known
+-- One reader's own settings, in a row for each saved paper; in one row where there is none.
+SELECT r.language, r.zone, s.paper FROM readers AS r LEFT JOIN saved AS s ON s.reader = r.id
+WHERE r.platform = :platform AND r.workspace = :workspace AND r."user" = :user
+
+-- name: number
+-- A reader's number.
+SELECT id FROM readers WHERE platform = :platform AND workspace = :workspace AND "user" = :user
 
 -- name: meet
 -- Remembers that this reader was here, without any setting.
@@ -25,12 +30,6 @@ ON CONFLICT (reader, paper) DO NOTHING
 DELETE FROM saved
 WHERE paper = :paper
   AND reader IN (SELECT id FROM readers WHERE platform = :platform AND workspace = :workspace AND "user" = :user)
-
--- name: is_saved
--- Whether the paper is on the reader's list.
-SELECT 1 FROM saved JOIN readers ON readers.id = saved.reader
-WHERE readers.platform = :platform AND readers.workspace = :workspace AND readers."user" = :user
-  AND saved.paper = :paper
 
 -- name: saved
 -- One page of the list, saved last first; keyset by (saved_at, paper).
