@@ -165,7 +165,7 @@ class HomeSection:
 
 
 OptionKind = Literal[
-    "text", "long_text", "tag", "date", "time", "zone", "language", "channel", "role", "file", "choice"
+    "text", "long_text", "tag", "date", "days", "time", "zone", "language", "channel", "role", "file", "choice"
 ]  # fmt: skip
 
 

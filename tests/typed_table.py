@@ -21,7 +21,7 @@ QUERY, CHANNEL = _option("text", "query", "검색어"), _option("channel", "chan
 TERMS = (
     _option("time", "time", "시각"),
     _option("zone", "timezone", "시간대"),
-    _option("text", "days", "요일"),
+    _option("days", "days", "요일"),
     LANGUAGE,
     _option("tag", "tags", "태그"),
     _option("tag", "exclude", "제외"),

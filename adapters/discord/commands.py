@@ -25,7 +25,7 @@ MOST_CHARACTERS = 100  # of a description, a choice's name and its value
 REMEMBERED = "discord-commands"
 SAVE = "save"
 _LEASE = dt.timedelta(minutes=2)
-_COMPLETED = ("tag", "date", "time", "zone", "language", "choice")
+_COMPLETED = ("tag", "date", "days", "time", "zone", "language", "choice")
 _CHANNELS = [
     discord.ChannelType.text,
     discord.ChannelType.news,

@@ -110,11 +110,11 @@ _BY_KIND: Mapping[OptionKind, _Offer] = {
     "tag": _tags,
     "zone": _zones,
     "time": _times,
+    "days": _weekdays,
     "date": _dates,
     "language": _one_language,
 }
 _OFFERS: Mapping[tuple[str, str], _Offer] = {
-    ("subscribe", "days"): _weekdays,
     ("subscribe", "language"): _channel_languages,
     ("subscribe", "layout"): _layouts,
     ("language", "choice"): _own_language,

@@ -59,7 +59,7 @@ _OWN_LANGUAGES = (Choice("한국어", "ko"), Choice("English", "en"), Choice("au
 _TERMS = (
     _option("time", "time", "시각", "option-time"),
     _option("zone", "timezone", "시간대", "option-timezone"),
-    _option("text", "days", "요일", "option-days"),
+    _option("days", "days", "요일", "option-days"),
     _option("language", "language", "언어", "option-channel-language"),
     _option("tag", "tags", "태그", "option-tags"),
     _option("tag", "exclude", "제외", "option-exclude"),

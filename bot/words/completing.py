@@ -11,7 +11,6 @@ from bot.tags import TagIndex
 from bot.view import Choice, Option
 from bot.words import vocabulary
 from bot.words.line import SEARCH
-from bot.words.values import kind_of
 from bot.words.zones import completing as zones_completing
 
 FEW = 2  # options of a command whose values are offered before their keys
@@ -109,7 +108,7 @@ class _Completing:
         elif option.kind == "zone":
             yield from (Choice(zone, before + zone) for zone in zones_completing(typed, self.limit))
         else:
-            values = [choice.value for choice in option.choices] or _EXAMPLES.get(kind_of(option), ())
+            values = [choice.value for choice in option.choices] or _EXAMPLES.get(option.kind, ())
             yield from (Choice(value, before + value) for value in values if value.startswith(typed.casefold()))
 
     def tags_named(self, typed: str, before: str) -> Iterator[Choice]:

@@ -38,15 +38,11 @@ class Reading:
     today: dt.date
 
 
-def kind_of(option: Option) -> str:
-    return "days" if option.key == "days" else option.kind
-
-
 def accepted(text: str, option: Option, reading: Reading) -> str | None:
     """The value, if the option takes the text: the text itself, or the value of the choice that it names."""
     if option.choices and (chosen := choice_called(text, option)):
         return chosen
-    return text if _is_value(kind_of(option), text, bool(option.choices), reading) else None
+    return text if _is_value(option.kind, text, bool(option.choices), reading) else None
 
 
 def _is_value(kind: str, text: str, closed: bool, reading: Reading) -> bool:
@@ -69,11 +65,11 @@ def _is_value(kind: str, text: str, closed: bool, reading: Reading) -> bool:
 
 def is_positional(option: Option) -> bool:
     """Whether its value is recognised without its key."""
-    return kind_of(option) in _LONGEST_RUN
+    return option.kind in _LONGEST_RUN
 
 
 def looks(token: Token, option: Option) -> bool:
-    pattern = _LOOKS.get(kind_of(option))
+    pattern = _LOOKS.get(option.kind)
     return pattern is not None and pattern.fullmatch(token.text) is not None
 
 
@@ -93,7 +89,7 @@ def runs(pieces: Sequence[Token], at: int) -> list[str]:
 
 def longest_run(texts: Sequence[str], option: Option, reading: Reading) -> tuple[str, int]:
     """The value that the option makes of the longest of the runs that it takes, and how many words these are."""
-    kind = kind_of(option)
+    kind = option.kind
     longest = _LONGEST_RUN.get(kind, 0)
     if longest and texts and _may_begin(kind, texts[0], option, reading):
         for length in range(min(longest, len(texts)), 0, -1):
@@ -122,7 +118,7 @@ def value_of_key(pieces: Sequence[Token], at: int, option: Option, reading: Read
         return _tags_of_key(pieces, at, option, reading)
     if not pieces[at].plain or pieces[at].kind == "quoted":
         return pieces[at].text, at + 1
-    if option.kind in ("text", "long_text") and option.key != "days":
+    if option.kind in ("text", "long_text"):
         end = next((end for end in range(at, len(pieces)) if not pieces[end].plain), len(pieces))
         return written(pieces[at:end]), end
     value, length = longest_run(runs(pieces, at), option, reading)

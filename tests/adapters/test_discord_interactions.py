@@ -106,6 +106,12 @@ async def test_completion_comes_from_the_core(there: SimpleNamespace) -> None:
     assert len(done.choices) == 25
 
 
+async def test_days_complete_too(there: SimpleNamespace) -> None:
+    there.host.choices = lambda option, _typed: [Choice("평일", "weekdays")] if option == "days" else []
+    done = await there.discord.interact(typing("subscribe", "days", "평"), user=there.kim, channel=there.papers)
+    assert done.choices == [{"name": "평일", "value": "weekdays"}]
+
+
 async def test_a_core_that_takes_long_is_waited_for(there: SimpleNamespace) -> None:
     async def slowly(call: Call) -> Reply:
         await asyncio.sleep(1.6)
