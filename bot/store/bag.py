@@ -3,11 +3,11 @@
 import asyncio
 import json
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from bot.model import Paper, Reader
+from bot.model import Paper, PaperId, Reader
 from bot.store import queries
 from bot.store.database import Database, Params
 from bot.store.seen import Seen, key
@@ -41,21 +41,24 @@ class Bag:
         """Of the papers with all these tags; without any, of all papers."""
         slugs = " ".join(sorted(tags))
         if reader is None:
-            return await self._drawn(tags, {**key(_NOBODY), "filter": slugs, "had": "[]"})
+            return await self._drawn(tags, {**key(_NOBODY), "filter": slugs}, frozenset())
         async with self._turn:
             for _ in range(_TRIES):
-                had = json.dumps(list(self._seen.unwritten(reader, slugs)))
-                if paper := await self._drawn(tags, {**key(reader), "filter": slugs, "had": had}):
+                had = self._seen.unwritten(reader, slugs)
+                if paper := await self._drawn(tags, {**key(reader), "filter": slugs}, had):
                     self._seen.add(reader, slugs, paper.id)
                     return paper
                 if not await self._seen.start_anew(reader, slugs):
                     return None
         return None
 
-    async def _drawn(self, tags: tuple[str, ...], who: Params) -> Paper | None:
-        return (await self._at_once(tags[0] if tags else "", who) if len(tags) < 2 else None) or await self._among(
-            tags, who
-        )
+    async def _drawn(self, tags: tuple[str, ...], who: Params, had: Collection[PaperId]) -> Paper | None:
+        """`had`: beside what the database knows of."""
+        if len(tags) < 2:
+            paper = await self._at_once("".join(tags), who)
+            if paper and paper.id not in had:
+                return paper
+        return await self._among(tags, {**who, "had": json.dumps(list(had))})
 
     async def _at_once(self, slug: str, who: Params) -> Paper | None:
         """What the dice fall on, if that was not had: one query, where few were."""
