@@ -199,6 +199,13 @@ def slack_manifest(settings: Settings, mode: str) -> dict[str, Any]:
     )
 
 
+def slack_scopes() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Which the app must have, and which it should."""
+    from adapters.slack.manifest import OPTIONAL, REQUIRED
+
+    return REQUIRED, OPTIONAL
+
+
 def slack_connection(settings: Settings) -> "SlackConnection":
     from adapters.slack.connection import Connection
 

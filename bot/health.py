@@ -6,12 +6,11 @@ from collections.abc import Callable
 import structlog
 from aiohttp import web
 
+from bot.pulse import SERVICE
 from bot.store import Store
 
 SILENT_S = 30.0  # six beats of the clock: by then it has stopped, or something holds up the whole process
 PATIENCE_S = 3.0  # for the database; what asks us gives up soon after
-
-SERVICE = "paperboy"  # said in each answer, since another program may listen where somebody asks for us
 
 log = structlog.get_logger()
 

@@ -5,6 +5,7 @@ archive     ingest, export
 asking      ask, tick
 operating   status, config, migrate, backup, restore
 health      health
+doctor      doctor
 chats       discord invite
 """
 

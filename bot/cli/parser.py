@@ -155,6 +155,15 @@ def health() -> int:
     return _do("health", "health")
 
 
+@app.command()
+def doctor(as_json: Json = False) -> int:
+    """Look at everything that goes wrong in practice, and say what to do. Status 1 if something is wrong.
+
+    Example: paperboy doctor
+    """
+    return _do("doctor", "doctor", as_json=as_json)
+
+
 discord = typer.Typer(add_completion=False, help="Paperboy in Discord: docs/discord.md")
 app.add_typer(discord, name="discord")
 

@@ -78,12 +78,16 @@ def _key(error: sqlite3.Error, path: Path) -> str:
     return explained.key if isinstance(explained, StoreError) else ""
 
 
+async def needs_upgrade(path: Path) -> bool:
+    return 0 < await asyncio.to_thread(_schema, path) < queries.migrations("sqlite")[-1][0]
+
+
 async def before_upgrade(path: Path, now: dt.datetime) -> Path | None:
     """A copy beside the database if opening it would change its schema; of such copies the last two are kept. Raises
     StoreError."""
-    found = await asyncio.to_thread(_schema, path)
-    if not found or found >= queries.migrations("sqlite")[-1][0]:
+    if not await needs_upgrade(path):
         return None
+    found = await asyncio.to_thread(_schema, path)
     copy = path.with_name(f"{path.stem}.schema-{found}.{now:%Y%m%dT%H%M%S%f}{path.suffix}")
     await connections.copy(path, copy)
     for old in _before_upgrades(path)[:-KEPT_BEFORE_UPGRADES]:

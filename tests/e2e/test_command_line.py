@@ -8,7 +8,7 @@ import pytest
 
 from tests.processes import SEED, Place
 
-COMMANDS = ("run", "ingest", "export", "ask", "tick", "status", "config", "migrate", "backup", "restore", "health")
+COMMANDS = ("run", "ingest", "export", "ask", "tick", "status", "config", "migrate", "backup", "restore", "health", "doctor")
 TITLE = "GradPower: Powering Gradients for Faster Language Model Pre-Training"
 
 
