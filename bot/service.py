@@ -12,10 +12,12 @@ from bot.clock import Clock
 from bot.health import Health
 from bot.server import Server
 from bot.store import StoreError
+from bot.store.removals import erase_removed
 
 TICK = dt.timedelta(seconds=5)
 LOOK = dt.timedelta(seconds=60)  # at the folders of documents
 KEEP = dt.timedelta(minutes=10)  # whether today has its backup
+FORGET = dt.timedelta(days=1)  # what workspaces that removed the bot have left
 
 Job = Callable[[], Awaitable[object]]
 log = structlog.get_logger()
@@ -24,7 +26,8 @@ log = structlog.get_logger()
 async def serve(app: App, stop: asyncio.Event) -> None:
     """Until `stop`: then claims nothing more, and finishes what is being sent."""
     await app.begin()
-    clock = Clock({app.due: TICK, app.look: LOOK, app.keep: KEEP})
+    forget = asyncio.Event()
+    clock = Clock({app.due: TICK, app.look: LOOK, app.keep: KEEP, forget: FORGET})
     health = Health(app.store, clock.silent_s)
     clock.start()
     server = await _server(app, health)
@@ -32,7 +35,7 @@ async def serve(app: App, stop: asyncio.Event) -> None:
     try:
         for platform in app.platforms.values():
             await platform.start(app)
-        work += [asyncio.create_task(_forever(bell, job)) for bell, job in _jobs(app).items()]
+        work += [asyncio.create_task(_forever(bell, job)) for bell, job in _jobs(app, forget).items()]
         health.ready = True
         log.info("ready", platforms=sorted(app.platforms), database=str(app.store.database.path))
         await stop.wait()
@@ -50,10 +53,16 @@ async def serve(app: App, stop: asyncio.Event) -> None:
             await server.stop()
 
 
-def _jobs(app: App) -> dict[asyncio.Event, Job]:
+def _jobs(app: App, forget: asyncio.Event) -> dict[asyncio.Event, Job]:
     """Planning never waits for paying: a slot comes while thousands of posts are still on their way."""
     jobs: dict[asyncio.Event, Job] = {app.due: app.plan, app.look: app.read_sources, app.keep: app.back_up}
+    jobs[forget] = partial(_forget, app)
     return jobs | {owed: partial(worker.pay, app.now_of) for worker, owed in app.workers.items()}
+
+
+async def _forget(app: App) -> None:
+    if erased := await erase_removed(app.store.database, app.now_of()):
+        log.info("erased what workspaces had left that removed the bot", workspaces=erased)
 
 
 async def _server(app: App, health: Health) -> Server | None:

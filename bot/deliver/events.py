@@ -7,7 +7,7 @@ from typing import Any
 from bot import schedule
 from bot.model import Subscription, SubscriptionState
 from bot.platform import Event, Forbidden, Gone, Moved, Restored, Revoked
-from bot.store import Store
+from bot.store import Store, removals
 from bot.store.database import Transaction
 
 GONE, FORBIDDEN, REVOKED, MOVED = "reason-gone", "reason-forbidden", "reason-revoked", "reason-moved"
@@ -67,7 +67,9 @@ async def _moved(store: Store, event: Moved, now: dt.datetime) -> None:
 
 
 async def _revoked(store: Store, event: Revoked, now: dt.datetime) -> None:
-    """Nobody there can be told any more."""
+    """Nobody there can be told any more; what is known of them is erased after a while (bot/store/removals.py)."""
+    async with store.write() as tx:
+        await removals.note(tx, event.platform, event.workspace, now)
     for subscription in await store.subscriptions.of_workspace(event.platform, event.workspace):
         async with store.write() as tx:
             await store.subscriptions.set_state(tx, subscription.id, "ended", now=now, reason=REVOKED)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from bot.model import Channel, Filter, Languages, Reader, Subscription, SubscriptionState, Terms
-from bot.store import queries
+from bot.store import queries, removals
 from bot.store.closing import close_subscription
 from bot.store.database import (
     Database,
@@ -105,6 +105,7 @@ class Subscriptions:
         await tx.run(self._sql["set_first"], {"id": subscription, "first": first})
 
     async def remember_channel(self, tx: Transaction, channel: Channel) -> int:
+        await removals.recognise(tx, channel)
         params = {**_key(channel), "kind": channel.kind, "name": channel.name}
         rows = await tx.fetch(self._sql["remember_channel"], params)
         return int(rows[0]["id"])

@@ -259,6 +259,14 @@ CREATE TABLE ledger (
 ) WITHOUT ROWID;
 CREATE INDEX ledger_by_paper ON ledger (paper);
 
+-- Workspaces that removed the bot, until what is known of their people is erased (bot/store/removals.py).
+CREATE TABLE removals (
+    platform   TEXT NOT NULL,
+    workspace  TEXT NOT NULL,
+    removed_at INTEGER NOT NULL,
+    PRIMARY KEY (platform, workspace)
+) WITHOUT ROWID;
+
 -- WHAT THE SERVICE REMEMBERS OF ITSELF -----------------------------------------------------------------------------
 
 CREATE TABLE state (

@@ -1,0 +1,57 @@
+"""Workspaces that removed the bot: after a while what is known of their people is erased, and of each channel only a
+hash stays, so that nothing comes twice should the workspace return."""
+
+import datetime as dt
+import hashlib
+
+from bot.model import Channel
+from bot.store import queries
+from bot.store.database import Database, Row, Transaction, to_micros
+
+GRACE = dt.timedelta(days=30)  # who removes the bot by mistake finds everything as it was
+_HIDDEN = "hash:"  # marks a channel of which only the hash is known
+_FORGET = ("forget_readers", "forget_notices", "forget_makers", "forget_messages", "forget_roles")
+
+_SQL = queries.load("removals")
+
+
+async def note(tx: Transaction, platform: str, workspace: str, now: dt.datetime) -> None:
+    await tx.run(_SQL["note"], {"platform": platform, "workspace": workspace, "now": to_micros(now)})
+
+
+async def recognise(tx: Transaction, channel: Channel) -> None:
+    """Before the channel's row is looked for."""
+    key = {"platform": channel.platform, "workspace": channel.workspace, "place": channel.id}
+    await tx.run(_SQL["recognise"], {**key, "hash": _hash(channel.platform, channel.workspace, channel.id)})
+
+
+async def erase_removed(database: Database, now: dt.datetime) -> int:
+    """Of how many workspaces the data was erased. One that is used again keeps everything."""
+    rows = await database.fetch(_SQL["before"], {"until": to_micros(now - GRACE)})
+    return sum([await _erase(database, row) for row in rows])
+
+
+async def _erase(database: Database, removal: Row) -> bool:
+    where = {"platform": removal["platform"], "workspace": removal["workspace"]}
+    async with database.write() as tx:
+        back = await tx.fetch_one(_SQL["back"], {**where, "removed_at": removal["removed_at"]})
+        if not back:
+            for name in _FORGET:
+                await tx.run(_SQL[name], where)
+            await tx.run_many(_SQL["hide_channel"], await _hidden(tx, where))
+        await tx.run(_SQL["done"], where)
+    return not back
+
+
+async def _hidden(tx: Transaction, where: dict[str, str]) -> list[dict[str, str]]:
+    rows = await tx.fetch(_SQL["channels"], where)
+    return [
+        {"id": row["id"], "hash": _hash(where["platform"], where["workspace"], row["channel"])}
+        for row in rows
+        if not row["channel"].startswith(_HIDDEN)
+    ]
+
+
+def _hash(platform: str, workspace: str, channel: str) -> str:
+    said = "\0".join((platform, workspace, channel)).encode()
+    return _HIDDEN + hashlib.blake2b(said, digest_size=16).hexdigest()

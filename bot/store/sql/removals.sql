@@ -1,0 +1,63 @@
+-- name: note
+-- The workspace removed the bot; the first time counts.
+INSERT INTO removals (platform, workspace, removed_at) VALUES (:platform, :workspace, :now)
+ON CONFLICT (platform, workspace) DO NOTHING
+
+-- name: before
+-- Workspaces that removed the bot so long ago.
+SELECT platform, workspace, removed_at FROM removals WHERE removed_at <= :until
+
+-- name: back
+-- What shows that somebody there uses the bot again.
+SELECT 1 FROM subscriptions s JOIN channels c ON c.id = s.channel
+WHERE c.platform = :platform AND c.workspace = :workspace AND s.state <> 'ended'
+UNION ALL
+SELECT 1 FROM saved JOIN readers r ON r.id = saved.reader
+WHERE r.platform = :platform AND r.workspace = :workspace AND saved.saved_at > :removed_at
+
+-- name: done
+-- Nothing more is to be erased there.
+DELETE FROM removals WHERE platform = :platform AND workspace = :workspace
+
+-- name: forget_readers
+-- With what they saved and have seen.
+DELETE FROM readers WHERE platform = :platform AND workspace = :workspace
+
+-- name: forget_makers
+-- The names of those who subscribed.
+UPDATE subscriptions SET made_by = '', role = ''
+WHERE made_in = :workspace AND channel IN (SELECT id FROM channels WHERE platform = :platform)
+
+-- name: forget_notices
+-- Nobody there can be told any more.
+UPDATE notices SET state = 'dead'
+WHERE state IN ('pending', 'sending') AND subscription IN (
+    SELECT s.id FROM subscriptions s JOIN channels c ON c.id = s.channel
+    WHERE c.platform = :platform AND s.made_in = :workspace)
+
+-- name: forget_messages
+-- Where the messages stand.
+UPDATE parts SET message = ''
+WHERE message <> '' AND delivery IN (
+    SELECT d.id FROM deliveries d JOIN channels c ON c.id = d.channel
+    WHERE c.platform = :platform AND c.workspace = :workspace)
+
+-- name: forget_roles
+-- Whom the posts notified.
+UPDATE deliveries SET role = ''
+WHERE role <> '' AND channel IN (SELECT id FROM channels WHERE platform = :platform AND workspace = :workspace)
+
+-- name: channels
+-- The channels of one workspace.
+SELECT id, channel FROM channels WHERE platform = :platform AND workspace = :workspace
+
+-- name: hide_channel
+-- The ledger goes on by a hash, by which the channel is known should it come back.
+UPDATE channels SET channel = :hash, name = '' WHERE id = :id
+
+-- name: recognise
+-- A channel whose workspace had removed the bot is back: what it had, it had.
+UPDATE channels SET channel = :place
+WHERE platform = :platform AND workspace = :workspace AND channel = :hash AND NOT EXISTS (
+    SELECT 1 FROM channels other
+    WHERE other.platform = :platform AND other.workspace = :workspace AND other.channel = :place)

@@ -1,0 +1,86 @@
+"""Workspaces that removed the bot: everything stays for thirty days, then only what keeps a post from coming twice."""
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.deliver import handle
+from bot.model import Channel, PaperId, Reader, Terms
+from bot.platform import Revoked
+from bot.store.removals import GRACE, erase_removed
+from tests.house import START, House, opened
+from tests.stock import publish, rows, subscribe
+
+HERE, THERE = Channel("scripted", "w1", "c", name="papers"), Channel("scripted", "w2", "c", name="papers")
+ADA, BOB = Reader("scripted", "w1", "ada"), Reader("scripted", "w2", "bob")
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with opened(tmp_path) as house:
+        yield house
+
+
+async def used(house: House) -> list[PaperId]:
+    """Two workspaces where somebody reads and a channel had a post; the first one removes the bot."""
+    for channel, reader in ((HERE, ADA), (THERE, BOB)):
+        await subscribe(house.store, channel, Terms(languages=("en",), role="readers"), START, maker=reader)
+        await house.store.readers.set_language(reader, "ko")
+    papers = await publish(house.store, START.date(), 2, START + dt.timedelta(hours=1))
+    for reader in (ADA, BOB):
+        await house.store.readers.save(reader, papers, START)
+    house.clock.now = START + dt.timedelta(hours=9)
+    await house.tick()
+    await handle(house.store, Revoked("scripted", "w1"), house.clock())
+    return papers
+
+
+async def erase(house: House, now: dt.datetime) -> int:
+    return await erase_removed(house.store.database, now)
+
+
+async def test_for_thirty_days_everything_stays(house: House) -> None:
+    papers = await used(house)
+    assert await erase(house, START + GRACE) == 0
+    assert (await house.store.readers.saved(ADA)).papers == tuple(reversed(papers))
+
+
+async def test_then_readers_names_and_places_are_gone_and_other_workspaces_untouched(house: House) -> None:
+    await used(house)
+    assert await erase(house, house.clock() + GRACE) == 1
+    assert await erase(house, house.clock() + GRACE) == 0
+    assert await house.store.readers.met(ADA) is None
+    assert (await house.store.readers.preference(BOB)).language == "ko"
+    here, there = await rows(house.store, "SELECT channel, name FROM channels ORDER BY workspace")
+    assert (here["channel"][:5], here["name"]) == ("hash:", "")
+    assert (there["channel"], there["name"]) == ("c", "papers")
+    first, second = await rows(house.store, "SELECT made_by, role FROM subscriptions ORDER BY id")
+    assert (first, second) == ({"made_by": "", "role": ""}, {"made_by": "bob", "role": "readers"})
+    kept = await rows(house.store, "SELECT message FROM parts ORDER BY id")
+    assert [bool(row["message"]) for row in kept] == [False, True]
+    assert len(await house.ledger()) == 4
+
+
+async def test_a_channel_that_comes_back_after_that_gets_nothing_twice(house: House) -> None:
+    papers = await used(house)
+    await erase(house, house.clock() + GRACE)
+    house.clock.now += GRACE
+    await subscribe(house.store, HERE, Terms(languages=("en",)), house.clock(), since=START)
+    assert [row["channel"] for row in await rows(house.store, "SELECT channel FROM channels")] == ["c", "c"]
+    await house.until(house.clock() + dt.timedelta(days=2))
+    assert house.platform.papers("c") == papers * 2  # once in each of the two workspaces
+
+
+@pytest.mark.parametrize("returns", ["subscribes", "saves"])
+async def test_a_workspace_that_uses_the_bot_again_keeps_everything(house: House, returns: str) -> None:
+    papers = await used(house)
+    house.clock.now += dt.timedelta(days=3)
+    if returns == "subscribes":
+        await subscribe(house.store, HERE, Terms(), house.clock(), maker=ADA)
+    else:
+        await house.store.readers.unsave(ADA, papers[0])
+        await house.store.readers.save(ADA, papers[:1], house.clock())
+    assert await erase(house, house.clock() + GRACE) == 0
+    assert (await house.store.readers.preference(ADA)).language == "ko"
