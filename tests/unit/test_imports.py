@@ -22,6 +22,7 @@ ONLY_IN = {
     "typer": ("bot/cli/",),
 }
 RENDERERS = ("adapters/discord/render.py", "adapters/slack/render.py", "adapters/console/render.py")
+ADAPTERS = {f"adapters.{path.name}" for path in (ROOT / "adapters").iterdir() if path.is_dir()}
 WIRE = {"discord", "slack_bolt", "slack_sdk", "aiohttp"}
 
 
@@ -81,3 +82,11 @@ def test_the_environment_is_read_in_the_settings_alone(file: str) -> None:
 @pytest.mark.parametrize("file", [*_files("bot", "adapters")])
 def test_no_file_is_longer_than_300_lines(file: str) -> None:
     assert len((ROOT / file).read_text("utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("file", _files("bot", "adapters"))
+def test_the_time_is_told_by_the_clock_and_the_root_alone(file: str) -> None:
+    """Everything else takes `now` as an argument."""
+    told = {"bot/clock.py", "bot/app.py"}
+    text = (ROOT / file).read_text("utf-8")
+    assert file in told or not any(call in text for call in ("datetime.now(", "utcnow(", "date.today(", "time.time()"))
