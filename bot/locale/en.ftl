@@ -458,3 +458,9 @@ doctor-clock-fine = The clock is right.
 doctor-channel-fine = { $channel } can be posted to.
 doctor-rights = { $channel } cannot be posted to. The bot needs there: { $rights }
 doctor-channel-unknown = { $channel } could not be looked at: { $reason }. Try again later.
+
+### settings of Slack that need one another
+setting-slack-client = workspaces install the app with the id and the secret of Slack's client together. Right would be: both, from the app's page «Basic Information».
+setting-slack-way = without it Slack has no way to Paperboy. Right would be: the token xapp-… for Socket Mode, or PAPERBOY_SLACK_SIGNING_SECRET where Slack calls the web server (docs/slack.md).
+setting-slack-key = the tokens of workspaces that install the app are stored encrypted with it. Right would be: any long text that stays the same.
+setting-slack-address = people who install the app come back to it. Right would be: the address of the web server, such as https://papers.example.org.

@@ -424,3 +424,9 @@ doctor-clock-fine = 시계가 맞아요.
 doctor-channel-fine = 올릴 수 있는 채널이에요: { $channel }
 doctor-rights = 올릴 수 없는 채널이에요: { $channel }. 봇에게 필요한 권한: { $rights }
 doctor-channel-unknown = 확인하지 못한 채널이에요: { $channel } ({ $reason }). 나중에 다시 시도해 주세요.
+
+### settings of Slack that need one another
+setting-slack-client = 워크스페이스가 앱을 설치하려면 Slack의 클라이언트 ID와 비밀 값이 함께 있어야 해요. 앱의 «Basic Information» 화면에 있는 두 값을 모두 적으세요.
+setting-slack-way = 이 값이 없으면 Slack이 Paperboy에 닿을 길이 없어요. Socket Mode라면 xapp-… 토큰을, Slack이 웹 서버를 부르게 하려면 PAPERBOY_SLACK_SIGNING_SECRET을 적으세요(docs/slack.md).
+setting-slack-key = 앱을 설치한 워크스페이스의 토큰은 이 값으로 암호화해 보관해요. 바꾸지 않을 긴 글을 적으세요.
+setting-slack-address = 앱을 설치한 사람이 돌아올 주소예요. https://papers.example.org 같은 웹 서버 주소를 적으세요.

@@ -3,11 +3,11 @@
 import re
 import ssl
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from tzlocal import get_localzone_name
 
@@ -21,6 +21,13 @@ from bot.settings.wrong import PREFIX, BadSetting, wrong
 LogLevel = Literal["debug", "info", "warning", "error"]
 Managers = Literal["members", "creators", "admins"]
 _SQLITE = "sqlite:///"
+_SLACK = {
+    "SLACK_CLIENT_SECRET": "setting-slack-client",
+    "SLACK_CLIENT_ID": "setting-slack-client",
+    "SLACK_APP_TOKEN": "setting-slack-way",
+    "SECRET_KEY": "setting-slack-key",
+    "PUBLIC_URL": "setting-slack-address",
+}
 
 
 class Settings(BaseSettings):
@@ -152,6 +159,23 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return tuple(source(item.strip()) for item in re.split(r"[,\n]", value) if item.strip())
+
+    @model_validator(mode="after")
+    def _slack(self) -> Self:
+        """Half a set of Slack's settings would start, and then answer nobody."""
+        tokens = bool(self.slack_bot_token.get_secret_value() or self.slack_client_id)
+        ways = self.slack_app_token.get_secret_value() or self.slack_signing_secret.get_secret_value()
+        needed = {
+            "SLACK_CLIENT_SECRET": (self.slack_client_id, self.slack_client_secret.get_secret_value()),
+            "SLACK_CLIENT_ID": (self.slack_client_secret.get_secret_value(), self.slack_client_id),
+            "SLACK_APP_TOKEN": (tokens, ways),
+            "SECRET_KEY": (self.slack_client_id, self.secret_key.get_secret_value()),
+            "PUBLIC_URL": (self.slack_client_id, self.public_url),
+        }
+        for name, (wanted, given) in needed.items():
+            if wanted and not given:
+                raise BadSetting(f"{PREFIX}{name}", _SLACK[name], self.language)
+        return self
 
     @classmethod
     def settings_customise_sources(

@@ -240,7 +240,10 @@ async def test_scopes_that_the_slack_app_lacks_are_named(tmp_path: Path, granted
     server = Server("127.0.0.1", 0, [web.post("/api/auth.test", answer)])
     await server.start()
     chosen = settings(
-        tmp_path, slack_bot_token=SecretStr("xoxb-1"), slack_api_url=f"http://127.0.0.1:{server.port}/api/"
+        tmp_path,
+        slack_bot_token=SecretStr("xoxb-1"),
+        slack_app_token=SecretStr("xapp-1"),
+        slack_api_url=f"http://127.0.0.1:{server.port}/api/",
     )
     found = (await findings(chosen))[key]
     await server.stop()
@@ -304,7 +307,12 @@ async def test_a_proxy_that_is_not_there_is_said(tmp_path: Path):
 
 async def test_a_host_that_cannot_be_reached_is_named(tmp_path: Path):
     port = _free_port()
-    chosen = settings(tmp_path, slack_bot_token=SecretStr("xoxb-1"), slack_api_url=f"http://127.0.0.1:{port}/api/")
+    chosen = settings(
+        tmp_path,
+        slack_bot_token=SecretStr("xoxb-1"),
+        slack_app_token=SecretStr("xapp-1"),
+        slack_api_url=f"http://127.0.0.1:{port}/api/",
+    )
     found = (await findings(chosen))["doctor-unreachable"]
     assert found.values["host"] == f"127.0.0.1:{port}"
 

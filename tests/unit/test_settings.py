@@ -140,3 +140,36 @@ def test_a_misspelt_variable_is_found_with_what_was_meant(monkeypatch: pytest.Mo
         ("PAPERBOY_LANGAUGE", "PAPERBOY_LANGUAGE"),
         ("PAPERBOY_TIMEZON", "PAPERBOY_TIMEZONE"),
     )
+
+
+_OAUTH = {"slack_client_id": "1.2", "slack_client_secret": "s", "slack_signing_secret": "s", "secret_key": "k"}
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "right"),
+    [
+        ({"slack_bot_token": "xoxb-1"}, "SLACK_APP_TOKEN", "PAPERBOY_SLACK_SIGNING_SECRET"),
+        ({**_OAUTH, "slack_signing_secret": ""}, "SLACK_APP_TOKEN", "xapp-"),
+        ({**_OAUTH, "secret_key": ""}, "SECRET_KEY", "any long text"),
+        ({**_OAUTH, "slack_client_secret": ""}, "SLACK_CLIENT_SECRET", "both"),
+        ({**_OAUTH, "slack_client_id": ""}, "SLACK_CLIENT_ID", "both"),
+        (_OAUTH, "PUBLIC_URL", "https://"),
+    ],
+)
+def test_slack_with_half_of_its_settings_does_not_start(given: dict[str, str], name: str, right: str):
+    line = refused(**given)
+    assert line.startswith(f"PAPERBOY_{name}: ")
+    assert right in line
+    assert "\n" not in line
+    assert "xoxb-1" not in line
+
+
+def test_half_of_slacks_settings_are_told_in_the_instances_language():
+    assert "닿을 길이 없어요" in refused(language="ko", slack_bot_token="xoxb-1")
+
+
+@pytest.mark.parametrize("way", ["slack_app_token", "slack_signing_secret"])
+def test_slack_starts_with_a_token_and_one_way(way: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PAPERBOY_SLACK_BOT_TOKEN", "xoxb-1")
+    monkeypatch.setenv(f"PAPERBOY_{way.upper()}", "secret")
+    assert settings.load().slack_bot_token.get_secret_value() == "xoxb-1"
