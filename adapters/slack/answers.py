@@ -53,6 +53,11 @@ class Answers:
         pressed = use.surface == "message" and isinstance(view, PaperCard)
         return pressed or (isinstance(view, Notice) and bool(view.code))
 
+    async def offer(self, view: View) -> None:
+        """A form that nobody asked for in words; any other view is a failure that the answer itself tells."""
+        if isinstance(view, Form):
+            await self._open(self._modal(view, self._use.origin.depth + 1))
+
     async def publish(self, view: View) -> None:
         use = self._use
         body = {"user_id": use.user, "view": home.home(view, self._values, use.origin)}

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Coroutine, Mapping
+from dataclasses import replace
 from typing import Any
 
 from adapters.slack import calls, modals
@@ -16,6 +17,7 @@ from adapters.slack.answers import Answers
 from adapters.slack.calls import Body, Reading, Use
 from adapters.slack.connection import Connection, Phrase
 from adapters.slack.errors import Refusal
+from adapters.slack.manifest import FIND
 from adapters.slack.people import People
 from adapters.slack.values import LINK, Values
 from bot.model import Language
@@ -46,7 +48,9 @@ class Interactions:
     # --- what Bolt calls, each after its acknowledgement or for it ---
 
     def command(self, body: Body) -> None:
-        self._begin(calls.command(body))
+        use = calls.command(body)
+        if self._begin(use) and use.trigger and not (use.line or "").strip():
+            self._go(self._form_beside(replace(use, verb=FIND, line=None)))
 
     def action(self, body: Body) -> None:
         pressed = str(body["actions"][0].get("action_id", ""))
@@ -102,13 +106,15 @@ class Interactions:
 
     # --- one use ---
 
-    def _begin(self, use: Use) -> None:
+    def _begin(self, use: Use) -> bool:
+        """Whether it is a new one."""
         if use.id and use.id in self._seen:
-            return
+            return False
         self._seen[use.id] = None
         if len(self._seen) > _REMEMBERED:
             del self._seen[next(iter(self._seen))]
         self._go(self._answered(use))
+        return True
 
     def _go(self, errand: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(errand)
@@ -131,6 +137,14 @@ class Interactions:
             log.exception("a use was not answered", extra={"call": use.id})
             await self._not_answered(use, error)
         return None
+
+    async def _form_beside(self, use: Use) -> None:
+        """A command without words says the newest papers, and opens the form to find others; that one can be opened
+        from the answer too, where it comes too late for the trigger."""
+        try:
+            await self._answer_to(use).offer((await self._dispatched(use)).view)
+        except (Refusal, SendError) as error:
+            log.warning("the form did not open", extra={"call": use.id, "error": repr(error)})
 
     def _opens(self, use: Use) -> bool:
         """Whether the answer will most likely stand in a modal of its own."""

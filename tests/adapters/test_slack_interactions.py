@@ -17,6 +17,7 @@ from bot.present import papers
 from bot.present.notices import notice
 from bot.view import Action, Choice, Form, Notice
 from tests.papers import paper, same
+from tests.servers.slack.faults import refusing
 from tests.servers.slack.shown import texts
 from tests.slack_parts import post, workplace
 
@@ -103,6 +104,28 @@ async def test_typing_in_the_find_form_suggests_tags_also_for_half_a_syllable(op
     submitted = await there.slack.submit({"p1:paper/tag": "optimizer", "p1:paper/query": "gradpower"}, user=there.kim)
     assert submitted.refusals == []
     assert "GradPower" in texts(there.slack.modal(there.kim))
+
+
+async def test_without_words_the_form_to_find_papers_opens_beside_the_newest_ones(open_there: Any, desk: Any) -> None:
+    there = await open_there(desk.core)
+    use = await there.slack.command("/paper", "  ", user=there.kim, channel=there.channel)
+    assert "논문" in texts(await use.message())
+    form = await use.view()
+    await there.slack.suggest(form, "p1:paper/tag", "opt", user=there.kim)
+    await there.slack.submit({"p1:paper/tag": "optimizer", "p1:paper/query": "gradpower"}, user=there.kim)
+    assert "GradPower" in texts(there.slack.modal(there.kim))
+    await there.slack.close_modal(user=there.kim, everything=True)
+    other = await there.slack.command("/paper", "#optimizer", user=there.kim, channel=there.channel)
+    await other.message()
+    assert other.views == []
+
+
+async def test_a_form_that_cannot_open_takes_no_answer_away(open_there: Any, desk: Any) -> None:
+    there = await open_there(desk.core)
+    there.slack.fail_next("views.open", refusing("expired_trigger_id"))
+    use = await there.slack.command("/paper", "", user=there.kim, channel=there.channel)
+    assert "논문" in texts(await use.message())
+    assert use.views == []
 
 
 async def test_another_tag_may_be_chosen_from_an_answer(open_there: Any, desk: Any) -> None:
