@@ -11,6 +11,8 @@ from adapters.console.render import render
 from bench import archive, deliveries, imports, queries, service
 from bench.discord import interactions, memory, posts
 from bench.measure import Figure, resident_mib, show
+from bench.slack import interactions as slack_interactions
+from bench.slack import posts as slack_posts
 from bot.commands import Core, dispatch
 from bot.model import Channel, Reader
 from bot.platform import Call
@@ -58,6 +60,15 @@ async def posted_on_discord() -> None:
     show("Posting to Discord", await posts.figures())
 
 
+async def answered_on_slack() -> None:
+    for size in SIZES:
+        show(f"Slack at {size:,} papers", await slack_interactions.figures(await _archive(size), size))
+
+
+async def posted_on_slack() -> None:
+    show("Posting to Slack", await slack_posts.figures())
+
+
 async def _archive(size: int) -> Path:
     """A database of so many papers: a large one takes minutes, so it is made once for all that measure with it."""
     if size in _ARCHIVES:
@@ -97,6 +108,8 @@ SECTIONS: dict[str, Section] = {
     "discord": answered_on_discord,
     "discord-memory": kept_of_discord,
     "discord-posts": posted_on_discord,
+    "slack": answered_on_slack,
+    "slack-posts": posted_on_slack,
 }
 
 

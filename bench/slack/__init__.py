@@ -1,0 +1,7 @@
+"""Slack, beside bare slack-bolt: what a use of the app costs, and how fast a post goes out.
+
+world        a process: the local Slack, and the people who use it; so that it is not measured with its client
+bare         a process: slack-bolt alone with constant replies, the floor
+clients      ours (`paperboy run`) and the floor as processes
+interactions, posts: the figures
+"""
