@@ -17,6 +17,7 @@ from bot.model import TagCount
 
 _SEPARATORS = re.compile(r"[\s_\-‐‑‒–—]+")
 _SAY_NOTHING = frozenset({"of", "to", "in", "and", "the", "a", "투", "내"})
+LONGEST = 100  # characters; what is longer in a document is no tag but text
 _AFTER_ALL = "\U0010ffff"  # sorts after every letter: the end of a range of prefixes
 
 
@@ -41,7 +42,7 @@ class Aliases:
             for name in (tag, *names):
                 other = self._tags.setdefault(_squashed(name), tag)
                 if other != tag:
-                    raise ValueError(f"«{name}» stands for both «{other}» and «{tag}»")
+                    raise ValueError(f"“{name}” stands for both “{other}” and “{tag}”")
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Aliases":
@@ -51,7 +52,7 @@ class Aliases:
             table = tomllib.loads(source.read_text("utf-8-sig"))
             for tag, names in table.items():
                 if not isinstance(names, list) or not all(isinstance(name, str) and slug(name) for name in names):
-                    raise ValueError(f'«{tag}» needs a list of names: {tag} = ["…", "…"]')
+                    raise ValueError(f'“{tag}” needs a list of names: {tag} = ["…", "…"]')
             return cls(table)
         except (OSError, ValueError) as error:
             raise ValueError(f"{source}: {error}") from error

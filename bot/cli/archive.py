@@ -48,7 +48,7 @@ async def _read(
     said = Summary()
     for folder in (path for path in paths if path.is_dir()):
         said = _sum(said, await import_source(
-            app.store, folder, aliases=app.aliases, now=now(), zone=zone, on_progress=progress, dry_run=dry_run
+            app.store, folder, date=date, aliases=app.aliases, now=now(), zone=zone, on_progress=progress, dry_run=dry_run
         ))  # fmt: skip
     files = [path for path in paths if not path.is_dir()]
     if files:
@@ -109,11 +109,13 @@ def export(form: str, tag: str, since: str) -> int:
 
 
 async def _export(chosen: Settings, form: str, tag: str, since: dt.date | None) -> int:
-    async with parts(chosen, existing=True) as app:
+    async with parts(chosen, existing=True, migrate=False) as app:
         folded = app.tags.fold(tag.removeprefix("#")) if tag else None
         if folded and not app.tags.known(folded):
-            nearest = ", ".join(app.tags.nearest(folded))
-            raise failed(chosen.language, "cli-no-tag", tag=visible(tag[:50]), nearest=nearest)
+            named, nearest = visible(tag[:50]), ", ".join(app.tags.nearest(folded))
+            if not nearest:
+                raise failed(chosen.language, "cli-no-tag", tag=named)
+            raise failed(chosen.language, "cli-no-tag-nearest", tag=named, nearest=nearest)
         papers = app.store.papers.export(folded, since)
         if form == "bibtex":
             print(bibliography([paper async for paper in papers]), end="")

@@ -19,6 +19,7 @@ from bot.platform import Payload, Reply
 from bot.settings import Settings
 
 _QUOTED = 60  # characters of what was typed wrongly
+_YEARS = range(1971, 9999)  # of an instant: what is counted from it, before and after, must be an instant too
 
 
 def ask(line: str, user: str, channel: str, language: str, zone: str, press: Sequence[int], *, as_json: bool) -> int:
@@ -28,8 +29,10 @@ def ask(line: str, user: str, channel: str, language: str, zone: str, press: Seq
         raise misused(chosen.language, "cli-language", text=visible(language[:_QUOTED]))
     place = words.read_zone(zone)
     if zone and not place:
-        nearest = ", ".join(words.nearest_zones(zone))
-        raise misused(chosen.language, "cli-zone", text=visible(zone[:_QUOTED]), nearest=nearest)
+        text, nearest = visible(zone[:_QUOTED]), ", ".join(words.nearest_zones(zone))
+        if not nearest:
+            raise misused(chosen.language, "cli-zone", text=text)
+        raise misused(chosen.language, "cli-zone-nearest", text=text, nearest=nearest)
     who = {"user": user, "channel": channel, "locale": locale or "", "zone": place or ""}
     named = {name: value for name, value in who.items() if value}
     return finish(_ask(chosen, line, named, press, as_json=as_json), chosen)
@@ -109,6 +112,9 @@ def _instant(chosen: Settings, text: str) -> dt.datetime | None:
         return None
     try:
         instant = dt.datetime.fromisoformat(text)
-        return aware(instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(chosen.zone)))
+        instant = aware(instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(chosen.zone)))
+        if instant.year in _YEARS:
+            return instant
     except (ValueError, OverflowError):
-        raise misused(chosen.language, "cli-instant", text=visible(text[:_QUOTED])) from None
+        pass
+    raise misused(chosen.language, "cli-instant", text=visible(text[:_QUOTED]))

@@ -12,6 +12,7 @@ from bot.app import App, Console, Now, now, opened
 from bot.cli.failure import Failure, bad_setting, failed, told
 from bot.settings import BadSetting, Settings
 from bot.store import StoreError
+from bot.tags import Aliases
 
 
 def configured(*, level: str = "") -> Settings:
@@ -51,12 +52,16 @@ async def parts(
     """`existing`: the command looks at a database and must not make one."""
     if existing and not chosen.database.exists():  # before anything runs
         raise failed(chosen.language, "cli-no-database", path=str(chosen.database))
+    if chosen.tags:
+        check_tags(chosen)
+    async with opened(chosen, console=console, migrate=migrate, posts=posts, now_of=now_of) as app:
+        yield app
+
+
+def check_tags(chosen: Settings) -> None:
     try:
-        async with opened(chosen, console=console, migrate=migrate, posts=posts, now_of=now_of) as app:
-            yield app
+        Aliases.load(chosen.tags)
     except ValueError as error:
-        if not chosen.tags:
-            raise
         raise Failure(told("PAPERBOY_TAGS", str(error)), 2) from error
 
 

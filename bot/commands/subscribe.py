@@ -11,6 +11,7 @@ from bot.commands.spelling import spelled
 from bot.commands.terms import elsewhere, named_layout, read_terms, unknown_tags
 from bot.language import say
 from bot.model import Filter, Subscription, Terms
+from bot.news import NEWS_FOR
 from bot.platform import Reply
 from bot.present import buttons, lists, subscriptions
 from bot.present.notices import notice
@@ -83,12 +84,16 @@ async def _answer(use: Use, subscription: Subscription, old: Subscription | None
         before=old.terms if old else None,
         matching=await matching(use, subscription.terms.filter),
         channel=elsewhere(use),
+        resumed=old is not None and old.state == "paused",
     )
     if old is None:
         heading = say(language, "subscribed")
     else:
-        heading = say(language, "subscription-same" if old.terms == subscription.terms else "subscription-changed")
-    notes = [] if owed.papers else [await why_nothing(use, subscription)]
+        same = old.terms == subscription.terms and not standing.resumed
+        heading = say(language, "subscription-same" if same else "subscription-changed")
+    notes = [say(language, "subscription-resumed")] if standing.resumed else []
+    if not (owed.papers or standing.resumed):
+        notes.append(await why_nothing(use, subscription))
     if use.target.kind != "dm":
         notes.append(say(language, "subscribed-change", command=spelled(use, "subscribe", time="08:30")))
     return subscriptions.subscription_card(
@@ -128,9 +133,17 @@ async def matching(use: Use, wants: Filter) -> int:
 
 
 async def why_nothing(use: Use, subscription: Subscription) -> str:
-    """Nothing is owed: because the channel has had it, or because no paper matches yet."""
-    newest = await use.core.store.digests.newest_for(subscription.terms.filter, use.core.aliases.fold, until=use.today)
-    return say(use.language, "subscription-had-all" if newest else "subscription-nothing-yet")
+    """Nothing is owed: no paper matches yet, the channel has had all of it, or what it lacks came before its time."""
+    store, wants, fold = use.core.store, subscription.terms.filter, use.core.aliases.fold
+    newest = await store.digests.newest_for(wants, fold, until=use.today)
+    if not newest:
+        return say(use.language, "subscription-nothing-yet")
+    recent = [paper for paper in await store.papers.news(use.now - NEWS_FOR) if paper.digest <= use.today]
+    matching = {paper.id for paper in recent if wants.takes(frozenset(map(fold, paper.tags)))}
+    matching |= {paper.id for paper in newest}
+    had = await store.deliveries.had_by([subscription.id], matching)
+    lacking = matching - had.get(subscription.id, frozenset())
+    return say(use.language, "subscription-from-now" if lacking else "subscription-had-all")
 
 
 async def standing_subscription(use: Use) -> Subscription:

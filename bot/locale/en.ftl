@@ -17,7 +17,7 @@ refused-empty = There is no paper in it.
 refused-no-date = The page names no date. Put one in its first line, such as 2025-06-02, or give it with --date.
 refused-bad-date = There is no such day: { $text }
 refused-future-date = { $date } is more than seven days ahead. Wrong year?
-refused-no-authors = A title needs a line with its authors in parentheses after it. Found instead: { $text }
+refused-no-authors = A title needs a line with its authors in parentheses after it. There is none after: { $text }
 
 ### the database cannot be used (one line on stderr)
 
@@ -35,28 +35,31 @@ store-copy-exists = { $path } exists already. Name a file that does not exist ye
 
 ### settings (after the name of the setting and a colon)
 
-setting-language = «{ $value }» is not a language that Paperboy speaks. Right would be: ko or en.
-setting-zone = «{ $value }» is no time zone. Right would be a name such as: { $nearest }.
-setting-database = «{ $value }» is no address of a database that Paperboy can use. Right would be: sqlite:///data/paperboy.sqlite3 (four slashes for an absolute path).
+setting-language = “{ $value }” is not a language that Paperboy speaks. Right would be: ko or en.
+setting-zone = “{ $value }” is no time zone. Right would be a name such as: { $nearest }.
+setting-database = “{ $value }” is no address of a database that Paperboy can use. Right would be: sqlite:///data/paperboy.sqlite3 (four slashes for an absolute path).
 setting-source = the folder { $path } is not there. Right would be folders that exist, separated by commas.
 setting-no-file = the file { $path } is not there. Right would be the path of a file that exists.
-setting-guilds = «{ $value }» is not the id of a Discord server. Right would be numbers, separated by commas.
+setting-guilds = “{ $value }” is not the id of a Discord server. Right would be numbers, separated by commas.
 setting-file = the file { $path } cannot be read as text. Right would be a readable file that holds the value.
 setting-env-file = the file cannot be read. Right would be a text file in UTF-8 with lines such as PAPERBOY_LANGUAGE=ko.
 setting-choice = not usable. Right would be: { $choices }.
+setting-proxy = not the address of a proxy. Right would be: http://proxy.example:3128.
 setting-value = not usable. docs/operating.md says what would be right.
 
 ### the command line
 
 cli-unexpected = That should not have happened: { $error }. With PAPERBOY_LOG_LEVEL=debug you see where; please report it.
-cli-no-database = There is no database at { $path } yet. «paperboy run» makes one.
+cli-no-database = There is no database at { $path } yet. “paperboy run” makes one.
 cli-no-file = There is no file or folder { $path }.
 cli-format = There is no such format. Right would be: { $formats }.
-cli-no-tag = No paper has the tag «{ $tag }». Nearest: { $nearest }.
-cli-date = «{ $text }» is no date. Right would be a day such as 2025-06-02.
-cli-language = «{ $text }» is not a language that Paperboy speaks. Right would be: ko or en.
-cli-zone = «{ $text }» is no time zone. Nearest: { $nearest }.
-cli-instant = «{ $text }» is no instant. Right would be: 2025-06-03T09:00+09:00.
+cli-no-tag = No paper has the tag “{ $tag }”.
+cli-no-tag-nearest = No paper has the tag “{ $tag }”. Nearest: { $nearest }.
+cli-date = “{ $text }” is no date. Right would be a day such as 2025-06-02.
+cli-language = “{ $text }” is not a language that Paperboy speaks. Right would be: ko or en.
+cli-zone = “{ $text }” is no time zone. Right would be a name such as Asia/Seoul.
+cli-zone-nearest = “{ $text }” is no time zone. Nearest: { $nearest }.
+cli-instant = “{ $text }” is no instant. Right would be: 2025-06-03T09:00+09:00.
 cli-reading = Reading
 import-counts = { $added } added, { $changed } changed, { $unchanged } unchanged, { $archived } archived, { $refused } refused
 tick-posted = Posted to { $place }: { $papers ->
@@ -68,10 +71,16 @@ tick-corrected = Corrected in { $place }: { $papers ->
    *[other] { $papers } papers
 }
 tick-nothing = Nothing is due.
+status-connected = { $platform }: connected (heartbeat { $seconds } s ago)
+status-not-connected = { $platform }: not connected since { $since } (heartbeat { $seconds } s ago)
+status-heartbeat-old = { $platform }: last heartbeat { $when }; the service is not running.
+status-no-heartbeat = No service with a platform has run yet.
 status-subscriptions = Subscriptions: { $number }
 status-active = { $place }: next post { $when }
-status-paused = { $place }: paused ({ $why })
-status-ended = { $place }: ended ({ $why })
+status-paused = { $place }: paused
+status-paused-why = { $place }: paused ({ $why })
+status-ended = { $place }: ended
+status-ended-why = { $place }: ended ({ $why })
 status-deliveries = Deliveries: { $counts }
 status-count-open = open
 status-count-done = done
@@ -185,6 +194,10 @@ papers = { $n ->
     [one] 1 paper
    *[other] { $n } papers
 }
+papers-counted = { $n ->
+    [one] 1 paper
+   *[other] { $n } papers
+}
 order-newest = newest first
 order-oldest = oldest first
 page = page { $page }
@@ -246,9 +259,9 @@ language-chosen = The language of your answers is set: { $chosen }
 language-posts-stay = Posts in channels stay in the channel's language.
 greeting = To be answered in English: { $command }
 settings-heading = My settings
-settings-language = Language
+settings-language = Language: { $chosen }
 settings-subscription = Subscription: { $channel }
-settings-saved = Saved papers
+settings-saved = Saved papers: { $n }
 settings-latest = Latest digest
 settings-stored = What is stored about you
 erase-sure = { $saved ->
@@ -265,6 +278,7 @@ subscription-heading = Subscription
 subscription-changed = Subscription changed
 subscription-same = Already subscribed like this
 subscription-had-all = Everything there is has been posted here already; the next post comes with the next digest.
+subscription-from-now = Earlier papers that match are not posted; those that come from now on are.
 subscription-nothing-yet = No paper matches yet; the first ones that do will be posted.
 subscription-paused = Paused: nothing is posted until somebody resumes.
 subscription-resumed = Resumed: papers that come from now on are posted.
@@ -309,7 +323,7 @@ row-zone = Time zone
 tags-any = all
 value-none = none
 layout-list = list
-layout-thread = list and thread
+layout-thread = thread
 layout-forum = forum
 channel-direct = direct message
 
@@ -349,7 +363,7 @@ wrong-may-not-write = You may not write in this channel, so nothing can be share
 wrong-not-subscribed = This channel is not subscribed. To subscribe: { $command }
 wrong-paused = This subscription is not active; resume it first.
 
-### deliver: why a subscription stopped, why a delivery failed (phrases, after « · »), and what who subscribed is told
+### deliver: why a subscription stopped, why a delivery failed (phrases, after “ · ”), and what who subscribed is told
 reason-gone = the channel is gone, or Paperboy was removed from it
 reason-forbidden = Paperboy may not post in the channel
 reason-revoked = Paperboy was removed from the workspace
@@ -378,6 +392,7 @@ refused-unreadable = It cannot be read: { $reason }
 remark-draft = { $path } is a draft: not imported.
 remark-undated = { $path } names no possible date: it counts as written today.
 remark-unnamed = { $path } has neither a link nor a title with authors: stored and searchable, never posted by itself.
+remark-outside = { $path } links to a place outside the folder, or to a hidden one: not read.
 remark-gone = { $count ->
     [one] One note is gone from its folder: it stays in the archive, and is not posted any more.
    *[other] { $count } notes are gone from their folder: they stay in the archive, and are not posted any more.
@@ -404,7 +419,7 @@ discord-no-answer = Discord did not answer as expected: { $reason }
 
 ### cli slack
 
-slack-mode = «{ $mode }» is no mode. Right would be: socket or http.
+slack-mode = “{ $mode }” is no mode. Right would be: socket or http.
 slack-no-address = In HTTP mode Slack calls the service: set PAPERBOY_PUBLIC_URL to the address at which Slack reaches it.
 
 ### health
@@ -412,7 +427,7 @@ slack-no-address = In HTTP mode Slack calls the service: set PAPERBOY_PUBLIC_URL
 health-fine = Paperboy lives: { $place }
 health-silent = Nobody answers at { $place }: { $reason }. Does the service run, with the same PAPERBOY_WEB_PORT?
 health-stranger = Another program answers at { $place }. Give Paperboy a free port: PAPERBOY_WEB_PORT.
-health-bad = Paperboy answers at { $place }, and this fails: { $parts }. «paperboy doctor» says what to do.
+health-bad = Paperboy answers at { $place }, and this fails: { $parts }. “paperboy doctor” says what to do.
 health-no-port = PAPERBOY_WEB_PORT=0 lets the machine choose the port, so nobody knows where to ask. Set a port.
 
 ### backups
@@ -450,7 +465,7 @@ doctor-certificate = The certificate that { $host } shows is not trusted: { $rea
 doctor-no-platform = No platform has a token: nothing is posted but at the terminal. docs/discord.md and docs/slack.md say how to get one.
 doctor-token = { $setting } is not taken by { $host } ({ $reason }). Make a new token, and set it.
 doctor-token-fine = { $setting } is taken.
-doctor-scopes = The Slack app lacks scopes: { $scopes }. Paste the output of «paperboy slack manifest» into the app's manifest, and install it again.
+doctor-scopes = The Slack app lacks scopes: { $scopes }. Paste the output of “paperboy slack manifest” into the app's manifest, and install it again.
 doctor-scopes-optional = The Slack app could do more with these scopes: { $scopes }. docs/slack.md says what for.
 doctor-scopes-fine = The Slack app has all its scopes.
 doctor-clock = This machine's clock is off by { $seconds } s. Switch on time synchronization (NTP).
@@ -460,7 +475,18 @@ doctor-rights = { $channel } cannot be posted to. The bot needs there: { $rights
 doctor-channel-unknown = { $channel } could not be looked at: { $reason }. Try again later.
 
 ### settings of Slack that need one another
-setting-slack-client = workspaces install the app with the id and the secret of Slack's client together. Right would be: both, from the app's page «Basic Information».
+setting-slack-client = workspaces install the app with the id and the secret of Slack's client together. Right would be: both, from the app's page “Basic Information”.
 setting-slack-way = without it Slack has no way to Paperboy. Right would be: the token xapp-… for Socket Mode, or PAPERBOY_SLACK_SIGNING_SECRET where Slack calls the web server (docs/slack.md).
 setting-slack-key = the tokens of workspaces that install the app are stored encrypted with it. Right would be: any long text that stays the same.
 setting-slack-address = people who install the app come back to it. Right would be: the address of the web server, such as https://papers.example.org.
+
+### init
+
+init-language = Language of this instance (ko or en)
+init-timezone = Time zone, such as Asia/Seoul
+init-discord-token = Discord bot token (docs/discord.md; empty: none, or the one that is set)
+init-slack-bot-token = Slack bot token, xoxb-… (“paperboy slack manifest” prints what the app needs; empty: none, or the one that is set)
+init-slack-app-token = Slack app token, xapp-… (empty: none, or the one that is set)
+init-done = Written, readable by you only: { $path }. Next: “paperboy run”.
+init-not-written = The settings could not be written into { $path }: { $reason }. Give this user the right to write there.
+init-invite = Invite the bot to your Discord server: { $link }

@@ -1,5 +1,5 @@
 ### 한국어. 코드가 쓰는 문장은 모두 여기에 있어요. 열쇠와 값은 en.ftl과 같아야 해요(tests/unit/test_locale.py).
-### 해요체로 쓰고, 값 바로 뒤에는 조사를 붙이지 않아요. «: » « · » 를 쓰거나 조사가 정해진 명사를 뒤에 두세요(«{ $tag } 태그를»).
+### 해요체로 쓰고, 값 바로 뒤에는 조사를 붙이지 않아요. “: ” “ · ” 를 쓰거나 조사가 정해진 명사를 뒤에 두세요(“{ $tag } 태그를”).
 
 ### 요일 (목록의 값으로)
 
@@ -17,7 +17,7 @@ refused-empty = 논문이 들어 있지 않아요.
 refused-no-date = 날짜가 없는 페이지예요. 첫 줄에 2025-06-02처럼 날짜를 쓰거나 --date로 알려 주세요.
 refused-bad-date = 없는 날짜예요: { $text }
 refused-future-date = 일주일보다 더 뒤의 날짜예요: { $date }. 연도가 맞나요?
-refused-no-authors = 제목 다음 줄에는 저자가 괄호 안에 있어야 해요. 대신 있는 줄: { $text }
+refused-no-authors = 제목 다음 줄에는 저자가 괄호 안에 있어야 해요. 다음에 저자 줄이 없는 줄: { $text }
 
 ### 데이터베이스를 쓸 수 없을 때 (stderr에 한 줄)
 
@@ -35,37 +35,46 @@ store-copy-exists = 이미 있는 파일이에요: { $path } · 아직 없는 �
 
 ### 설정 (설정 이름과 쌍점 뒤에)
 
-setting-language = Paperboy가 쓰지 않는 언어예요: «{ $value }» · ko 또는 en이라고 적으세요.
-setting-zone = 없는 시간대예요: «{ $value }» · 이런 이름으로 적으세요: { $nearest }
-setting-database = 쓸 수 없는 데이터베이스 주소예요: «{ $value }» · 이렇게 적으세요: sqlite:///data/paperboy.sqlite3 (절대 경로는 빗금 네 개)
+setting-language = Paperboy가 쓰지 않는 언어예요: “{ $value }” · ko 또는 en이라고 적으세요.
+setting-zone = 없는 시간대예요: “{ $value }” · 이런 이름으로 적으세요: { $nearest }
+setting-database = 쓸 수 없는 데이터베이스 주소예요: “{ $value }” · 이렇게 적으세요: sqlite:///data/paperboy.sqlite3 (절대 경로는 빗금 네 개)
 setting-source = 폴더가 없어요: { $path } · 있는 폴더를 쉼표로 나누어 적으세요.
 setting-no-file = 파일이 없어요: { $path } · 있는 파일의 경로를 적으세요.
-setting-guilds = Discord 서버 ID가 아니에요: «{ $value }» · 숫자를 쉼표로 나누어 적으세요.
+setting-guilds = Discord 서버 ID가 아니에요: “{ $value }” · 숫자를 쉼표로 나누어 적으세요.
 setting-file = 글로 읽을 수 없는 파일이에요: { $path } · 값이 담긴 읽을 수 있는 파일을 적으세요.
 setting-env-file = 파일을 읽을 수 없어요. PAPERBOY_LANGUAGE=ko 같은 줄이 담긴 UTF-8 파일이어야 해요.
 setting-choice = 쓸 수 없는 값이에요. 이 중 하나를 적으세요: { $choices }
+setting-proxy = 프록시 주소가 아니에요. 이렇게 적으세요: http://proxy.example:3128
 setting-value = 쓸 수 없는 값이에요. 알맞은 값은 docs/operating.md에 있어요.
 
 ### 명령줄
 
-cli-unexpected = 있어서는 안 되는 일이 생겼어요: { $error } · PAPERBOY_LOG_LEVEL=debug로 실행하면 어디인지 보여요. 알려 주시면 고칠게요.
-cli-no-database = 아직 데이터베이스가 없어요: { $path } · «paperboy run»을 실행하면 만들어져요.
+cli-unexpected = 예상하지 못한 오류가 났어요: { $error } · PAPERBOY_LOG_LEVEL=debug로 실행하면 어디인지 보여요. 알려 주시면 고칠게요.
+cli-no-database = 아직 데이터베이스가 없어요: { $path } · “paperboy run”을 실행하면 만들어져요.
 cli-no-file = 그런 파일이나 폴더가 없어요: { $path }
 cli-format = 없는 형식이에요. 이 중 하나를 적으세요: { $formats }
-cli-no-tag = 이 태그가 달린 논문이 없어요: «{ $tag }» · 비슷한 태그: { $nearest }
-cli-date = 날짜가 아니에요: «{ $text }» · 2025-06-02 같은 날짜를 적으세요.
-cli-language = Paperboy가 쓰지 않는 언어예요: «{ $text }» · ko 또는 en이라고 적으세요.
-cli-zone = 없는 시간대예요: «{ $text }» · 비슷한 시간대: { $nearest }
-cli-instant = 시각이 아니에요: «{ $text }» · 이렇게 적으세요: 2025-06-03T09:00+09:00
+cli-no-tag = 이 태그가 달린 논문이 없어요: “{ $tag }”
+cli-no-tag-nearest = 이 태그가 달린 논문이 없어요: “{ $tag }” · 비슷한 태그: { $nearest }
+cli-date = 날짜가 아니에요: “{ $text }” · 2025-06-02 같은 날짜를 적으세요.
+cli-language = Paperboy가 쓰지 않는 언어예요: “{ $text }” · ko 또는 en이라고 적으세요.
+cli-zone = 없는 시간대예요: “{ $text }” · Asia/Seoul처럼 적으세요.
+cli-zone-nearest = 없는 시간대예요: “{ $text }” · 비슷한 시간대: { $nearest }
+cli-instant = 시각이 아니에요: “{ $text }” · 이렇게 적으세요: 2025-06-03T09:00+09:00
 cli-reading = 읽는 중
-import-counts = 추가 { $added } · 변경 { $changed } · 그대로 { $unchanged } · 보관 { $archived } · 거절 { $refused }
+import-counts = 추가 { $added } · 변경 { $changed } · 그대로 { $unchanged } · 아카이브 { $archived } · 거절 { $refused }
 tick-posted = 올렸어요: { $place } · 논문 { $papers }편
 tick-corrected = 고쳤어요: { $place } · 논문 { $papers }편
 tick-nothing = 지금 올릴 것이 없어요.
+status-connected = { $platform }: 연결됨 ({ $seconds }초 전에 확인)
+status-not-connected = { $platform }: 연결 안 됨, 끊긴 때 { $since } ({ $seconds }초 전에 확인)
+status-heartbeat-old = { $platform }: 마지막 확인 { $when }, 지금은 서비스가 실행되고 있지 않아요.
+status-no-heartbeat = 플랫폼을 쓰는 서비스가 아직 실행된 적이 없어요.
 status-subscriptions = 구독: { $number }개
 status-active = { $place }: 다음 소식 { $when }
-status-paused = { $place }: 멈춤 ({ $why })
-status-ended = { $place }: 끝남 ({ $why })
+status-paused = { $place }: 멈춤
+status-paused-why = { $place }: 멈춤 ({ $why })
+status-ended = { $place }: 끝남
+status-ended-why = { $place }: 끝남 ({ $why })
 status-deliveries = 배달: { $counts }
 status-count-open = 진행 중
 status-count-done = 완료
@@ -85,7 +94,7 @@ backup-no-folder = 폴더가 없어요: { $path }
 ### 터미널
 
 console-welcome =
-    Paperboy: 골라서 코멘트를 단 머신러닝 논문 소식을 한국어와 영어로 전해요.
+    Paperboy: 골라 읽고 코멘트를 붙인 머신러닝 논문 소식을 한국어와 영어로 전해요.
 
     먼저 이렇게 입력해 보세요: /paper tag:optimizer
     여기서 매일 받으려면:       /구독 09:00
@@ -130,7 +139,7 @@ about-option-tags = 이 태그 중 하나라도 있는 논문만, 되돌리려�
 about-option-exclude = 이 태그가 있는 논문은 빼기, 되돌리려면 없음
 about-option-layout = 목록(list), 논문마다 스레드 카드(thread), 포럼(forum)
 about-option-channel = 다른 채널에 받으려면 그 채널
-about-option-role = 올릴 때 부를 역할, 되돌리려면 없음
+about-option-role = 올릴 때 멘션할 역할, 되돌리려면 없음
 
 button-abstract = 초록
 button-hide-abstract = 초록 접기
@@ -173,6 +182,7 @@ button-again = 다시 보내기
 
 authors-more = { $first } 외 { $n }명
 papers = 논문 { $n }편
+papers-counted = { $n }편
 order-newest = 최신순
 order-oldest = 오래된순
 page = { $page }쪽
@@ -190,13 +200,13 @@ heading-words = “{ $words }”
 found-nothing = 찾은 논문이 없어요: { $what }
 found-nothing-together = 모든 조건에 맞는 논문만 찾아요. 조건을 줄여 보세요.
 found-nothing-tags = 비슷한 태그가 있어요.
-found-nothing-more = 이제 아카이브에 없는 논문이에요. 다시 찾아보세요.
+found-nothing-more = 더 이상 아카이브에 없는 논문이에요. 다시 찾아보세요.
 found-nothing-random = 이 태그가 모두 있는 논문은 없어요. 태그를 줄여 보세요.
 found-no-id = 아카이브에 없는 논문이에요: arXiv:{ $id }
 archive-empty = 아직 논문이 없어요. 첫 논문 소식이 나오면 볼 수 있어요.
 find-heading = 논문 찾기
 hint-how = 태그로 찾기: { $tag } · 검색어로 찾기: { $words }
-hint-command = 검색어로 알고 찾았어요. 명령을 쓰려면 이렇게 입력하세요: { $command }
+hint-command = 검색어로 보고 찾았어요. 명령을 쓰려면 이렇게 입력하세요: { $command }
 hint-narrow = 더 보려면 검색어를 줄이거나 날짜를 더해 보세요.
 tags-all = 태그 { $n }개
 tags-starting = “{ $typed }” · 태그 { $n }개
@@ -225,9 +235,9 @@ language-chosen = 답변 언어를 정했어요: { $chosen }
 language-posts-stay = 채널에 올라오는 글은 채널에 정해진 언어 그대로예요.
 greeting = 한국어로 보려면: { $command }
 settings-heading = 내 설정
-settings-language = 언어
+settings-language = 언어: { $chosen }
 settings-subscription = 구독: { $channel }
-settings-saved = 저장한 논문
+settings-saved = 저장한 논문: { $n }편
 settings-latest = 최신 논문 소식
 settings-stored = 저장된 내 정보
 erase-sure = { $saved ->
@@ -243,6 +253,7 @@ subscription-heading = 구독
 subscription-changed = 구독을 바꿨어요
 subscription-same = 이미 이렇게 구독하고 있어요
 subscription-had-all = 지금까지 나온 것은 이미 모두 올라왔어요. 새 논문 소식이 나오면 이어서 올려요.
+subscription-from-now = 조건에 맞는 지난 논문은 올리지 않아요. 지금부터 나오는 논문을 정해진 시각에 올려요.
 subscription-nothing-yet = 아직 맞는 논문이 없어요. 나오면 정해진 시각에 올려요.
 subscription-paused = 구독을 멈췄어요. 다시 시작할 때까지 올리지 않아요.
 subscription-resumed = 구독을 다시 시작했어요. 지금부터 나오는 논문을 올려요.
@@ -271,57 +282,57 @@ row-language = 언어
 row-tags = 태그
 row-exclude = 제외
 row-layout = 형식
-row-role = 부르는 역할
+row-role = 멘션할 역할
 row-state = 상태
 row-next = 다음 소식
-row-matching = 최근 30일 동안
+row-matching = 맞는 논문(최근 30일)
 row-saved = 저장한 논문
 row-seen = 랜덤으로 본 논문
 row-zone = 시간대
 tags-any = 모두
 value-none = 없음
 layout-list = 목록
-layout-thread = 목록과 스레드
+layout-thread = 스레드
 layout-forum = 포럼
 channel-direct = 다이렉트 메시지
 
-help-what = Paperboy는 골라서 코멘트를 단 머신러닝 논문 소식을 한국어와 영어로 전해요.
+help-what = Paperboy는 골라 읽고 코멘트를 붙인 머신러닝 논문 소식을 한국어와 영어로 전해요.
 help-find = 검색어, 태그, 날짜를 함께 쓰면 좁혀서 찾아요. arXiv 링크나 번호를 쓰면 그 논문이 나와요.
 help-private = 이 답변은 나에게만 보여요. 모두에게 보이는 것은 매일 올라오는 글과 누군가 공유한 글뿐이에요.
 
 failed = 처리하다가 문제가 생겼어요. 다시 해 보고, 계속 그러면 운영자에게 이 번호를 알려 주세요: { $reference }
-wrong-command = 없는 명령이에요: «{ $typed }» · 도움말에서 골라 보세요.
-wrong-command-nearest = 없는 명령이에요: «{ $typed }» · 혹시 이것인가요? { $nearest }
-wrong-language = Paperboy가 쓰지 않는 언어예요: «{ $typed }» · ko 또는 en이라고 적어 주세요.
-wrong-own-language = Paperboy가 쓰지 않는 언어예요: «{ $typed }» · 아래에서 골라 주세요.
-wrong-date = 날짜가 아니에요: «{ $typed }» · 날({ $example }), 달({ $month }), 해, 오늘처럼 적어 주세요.
+wrong-command = 없는 명령이에요: “{ $typed }” · 도움말에서 골라 보세요.
+wrong-command-nearest = 없는 명령이에요: “{ $typed }” · 혹시 이것인가요? { $nearest }
+wrong-language = Paperboy가 쓰지 않는 언어예요: “{ $typed }” · ko 또는 en이라고 적어 주세요.
+wrong-own-language = Paperboy가 쓰지 않는 언어예요: “{ $typed }” · 아래에서 골라 주세요.
+wrong-date = 날짜가 아니에요: “{ $typed }” · 날({ $example }), 달({ $month }), 해, 오늘처럼 적어 주세요.
 wrong-words-long = 검색어는 { $limit }자까지 쓸 수 있어요. 줄여서 찾아보세요.
 wrong-tag = 없는 태그예요: #{ $typed } · 목록에서 골라 보세요.
 wrong-tag-nearest = 없는 태그예요: #{ $typed } · 비슷한 태그: { $nearest }
 wrong-tag-long = 태그는 { $limit }자까지 쓸 수 있어요. 더 짧게 적어 주세요.
-wrong-tag-form = 태그가 아니에요: «{ $typed }» · 글자, 숫자, 붙임표로 적어 주세요. 예: optimizer
+wrong-tag-form = 태그가 아니에요: “{ $typed }” · 글자, 숫자, 붙임표로 적어 주세요. 예: optimizer
 wrong-tag-both = 받으면서 동시에 뺄 수 없는 태그예요: #{ $tag } · 한쪽에만 적어 주세요.
 wrong-new-tag = 아직 논문이 없는 태그예요: #{ $typed }
 wrong-new-tag-nearest = 아직 논문이 없는 태그예요: #{ $typed } · 비슷한 태그: { $nearest }
 hint-anyway = 그래도 구독하려면 먼저 태그 없이 구독한 다음 태그만 바꿔 주세요.
-wrong-paper = 이제 아카이브에 없는 논문이에요. 제목으로 찾아보세요.
+wrong-paper = 더 이상 아카이브에 없는 논문이에요. 제목으로 찾아보세요.
 wrong-message = 찾을 수 있는 논문이 없는 메시지예요. 논문이 있는 메시지에서 해 주세요.
-wrong-time = 시각이 아니에요: «{ $typed }» · 09:00, 9am, 오전 9시처럼 적어 주세요.
-wrong-zone = 없는 시간대예요: «{ $typed }» · 서울, Asia/Seoul, Europe/Paris처럼 적어 주세요.
-wrong-zone-nearest = 없는 시간대예요: «{ $typed }» · 비슷한 시간대: { $nearest }
-wrong-days = 요일이 아니에요: «{ $typed }» · 매일, 평일, 월수금처럼 적어 주세요.
-wrong-channel-language = Paperboy가 쓰지 않는 언어예요: «{ $typed }» · ko, en, ko+en, en+ko 중에서 적어 주세요.
-wrong-layout = 없는 형식이에요: «{ $typed }» · 목록, 스레드, 포럼 중에서 적어 주세요.
+wrong-time = 시각이 아니에요: “{ $typed }” · 09:00, 9am, 오전 9시처럼 적어 주세요.
+wrong-zone = 없는 시간대예요: “{ $typed }” · 서울, Asia/Seoul, Europe/Paris처럼 적어 주세요.
+wrong-zone-nearest = 없는 시간대예요: “{ $typed }” · 비슷한 시간대: { $nearest }
+wrong-days = 요일이 아니에요: “{ $typed }” · 매일, 평일, 월수금처럼 적어 주세요.
+wrong-channel-language = Paperboy가 쓰지 않는 언어예요: “{ $typed }” · ko, en, ko+en, en+ko 중에서 적어 주세요.
+wrong-layout = 없는 형식이에요: “{ $typed }” · 목록, 스레드, 포럼 중에서 적어 주세요.
 wrong-layout-here = 이 채널에는 맞지 않는 형식이에요: { $layout } · 여기에 맞는 형식: { $fitting }
-wrong-role-direct = 다이렉트 메시지에서는 역할을 부를 수 없어요. 역할을 빼고 적어 주세요.
-wrong-channel = 여기서 찾을 수 없는 채널이에요: «{ $typed }» · 그 채널에서 이 명령을 써 주세요.
+wrong-role-direct = 다이렉트 메시지에서는 역할을 멘션할 수 없어요. 역할을 빼고 적어 주세요.
+wrong-channel = 여기서 찾을 수 없는 채널이에요: “{ $typed }” · 그 채널에서 이 명령을 써 주세요.
 wrong-bot-rights = 아직 올릴 수 없는 채널이에요: { $channel } · 다음 권한을 주세요: { $missing }
 wrong-may-not-manage = 구독은 채널을 관리하는 사람만 바꿀 수 있어요. 관리자에게 부탁하거나 다이렉트 메시지에서 나만의 구독을 만들어 보세요.
 wrong-may-not-write = 글을 쓸 수 없는 채널이라 공유할 수 없어요. 글을 쓸 수 있는 채널에서 공유해 주세요.
 wrong-not-subscribed = 구독하지 않은 채널이에요. 구독하려면: { $command }
 wrong-paused = 지금은 멈춘 구독이에요. 먼저 다시 시작해 주세요.
 
-### deliver: why a subscription stopped, why a delivery failed (phrases, after « · »), and what who subscribed is told
+### deliver: why a subscription stopped, why a delivery failed (phrases, after “ · ”), and what who subscribed is told
 reason-gone = 채널이 없어졌거나 Paperboy가 채널에서 빠졌어요
 reason-forbidden = Paperboy에게 채널에 글을 올릴 권한이 없어요
 reason-revoked = Paperboy가 워크스페이스에서 제거됐어요
@@ -330,13 +341,13 @@ failed-unavailable = 플랫폼에 연결되지 않아 다시 시도해요
 failed-uncertain = 도착했는지 아직 확인되지 않았어요
 failed-unfinished = 올렸지만 아직 게시를 마치지 못해 다시 시도해요
 failed-interrupted = 중단되어 다시 시도해요
-failed-expired = 시간이 지나 다음 글에 이어져요
-failed-paused = 구독이 일시 중지됐어요
+failed-expired = 제때 보내지 못해 다음 소식에 올려요
+failed-paused = 구독이 멈췄어요
 failed-ended = 구독이 끝났어요
 failed-no-thread = 논문을 올릴 스레드가 없어요
-told-paused = «{ $channel }» 채널의 구독이 일시 중지됐어요. 이유: { $reason }
+told-paused = “{ $channel }” 채널의 구독이 멈췄어요. 이유: { $reason }
 told-paused-next = 권한이 돌아오면 그 채널에서 구독을 다시 시작할 수 있어요. 지난 일주일의 논문은 빠지지 않아요.
-told-ended = «{ $channel }» 채널의 구독이 끝났어요. 이유: { $reason }
+told-ended = “{ $channel }” 채널의 구독이 끝났어요. 이유: { $reason }
 told-ended-next = 다른 곳에서 계속 받아 보려면 그 채널에서 구독해 주세요.
 
 ### discord
@@ -350,7 +361,8 @@ refused-unreadable = 읽을 수 없어요: { $reason }
 remark-draft = 초안이라 가져오지 않았어요: { $path }
 remark-undated = 날짜가 없거나 잘못되어 오늘 쓴 것으로 봐요: { $path }
 remark-unnamed = 링크도, 저자가 적힌 제목도 없어요. 저장하고 검색할 수는 있지만 저절로 올라가지는 않아요: { $path }
-remark-gone = 폴더에서 사라진 노트 { $count }편: 보관함에는 남고, 더는 올라가지 않아요.
+remark-outside = 폴더 밖이나 숨긴 폴더로 이어지는 링크라서 읽지 않았어요: { $path }
+remark-gone = 폴더에서 사라진 노트 { $count }편: 아카이브에는 남고, 더는 올라가지 않아요.
 remark-old = { $date } 논문 { $count }편, { $days }일 지남: 저장만 하고 올리지 않았어요. 연도가 틀렸다면 날짜를 고쳐 다시 가져와 주세요.
 
 ### slack
@@ -370,7 +382,7 @@ discord-no-answer = Discord에서 예상과 다른 답이 왔어요: { $reason }
 
 ### cli slack
 
-slack-mode = 없는 방식이에요: «{ $mode }» · socket 또는 http라고 적어 주세요.
+slack-mode = 없는 방식이에요: “{ $mode }” · socket 또는 http라고 적어 주세요.
 slack-no-address = HTTP 방식에서는 Slack이 서비스로 연결해요. PAPERBOY_PUBLIC_URL에 Slack이 연결할 주소를 적어 주세요.
 
 ### health
@@ -378,7 +390,7 @@ slack-no-address = HTTP 방식에서는 Slack이 서비스로 연결해요. PAPE
 health-fine = Paperboy가 잘 돌고 있어요: { $place }
 health-silent = 응답이 없어요: { $place } ({ $reason }). 서비스가 같은 PAPERBOY_WEB_PORT로 돌고 있나요?
 health-stranger = 다른 프로그램이 응답했어요: { $place }. PAPERBOY_WEB_PORT에 비어 있는 포트를 지정해 주세요.
-health-bad = Paperboy가 응답하지만 문제가 있어요: { $place } · { $parts }. «paperboy doctor»로 해결 방법을 볼 수 있어요.
+health-bad = Paperboy가 응답하지만 문제가 있어요: { $place } · { $parts }. “paperboy doctor”로 해결 방법을 볼 수 있어요.
 health-no-port = PAPERBOY_WEB_PORT=0이면 포트가 매번 바뀌어서 물어볼 곳을 알 수 없어요. 포트를 지정해 주세요.
 
 ### backups
@@ -416,7 +428,7 @@ doctor-certificate = 믿을 수 없는 인증서예요: { $host } ({ $reason }).
 doctor-no-platform = 토큰이 있는 플랫폼이 없어서 터미널에만 소식을 올려요. 토큰을 받는 방법은 docs/discord.md와 docs/slack.md에 있어요.
 doctor-token = 받아들여지지 않은 토큰이에요: { $setting } · { $host } ({ $reason }). 새 토큰을 만들어 설정해 주세요.
 doctor-token-fine = 토큰이 맞아요: { $setting }
-doctor-scopes = Slack 앱에 없는 권한: { $scopes }. «paperboy slack manifest» 출력을 앱 매니페스트에 붙여 넣고 다시 설치해 주세요.
+doctor-scopes = Slack 앱에 없는 권한: { $scopes }. “paperboy slack manifest” 출력을 앱 매니페스트에 붙여 넣고 다시 설치해 주세요.
 doctor-scopes-optional = Slack 앱에 이 권한이 있으면 더 많은 일을 할 수 있어요: { $scopes }. 자세한 내용은 docs/slack.md에 있어요.
 doctor-scopes-fine = Slack 앱에 필요한 권한이 모두 있어요.
 doctor-clock = 이 컴퓨터의 시계가 { $seconds }초 어긋나 있어요. 시간 동기화(NTP)를 켜 주세요.
@@ -426,7 +438,18 @@ doctor-rights = 올릴 수 없는 채널이에요: { $channel }. 봇에게 필�
 doctor-channel-unknown = 확인하지 못한 채널이에요: { $channel } ({ $reason }). 나중에 다시 시도해 주세요.
 
 ### settings of Slack that need one another
-setting-slack-client = 워크스페이스가 앱을 설치하려면 Slack의 클라이언트 ID와 비밀 값이 함께 있어야 해요. 앱의 «Basic Information» 화면에 있는 두 값을 모두 적으세요.
+setting-slack-client = 워크스페이스가 앱을 설치하려면 Slack의 클라이언트 ID와 비밀 값이 함께 있어야 해요. 앱의 “Basic Information” 화면에 있는 두 값을 모두 적으세요.
 setting-slack-way = 이 값이 없으면 Slack이 Paperboy에 닿을 길이 없어요. Socket Mode라면 xapp-… 토큰을, Slack이 웹 서버를 부르게 하려면 PAPERBOY_SLACK_SIGNING_SECRET을 적으세요(docs/slack.md).
 setting-slack-key = 앱을 설치한 워크스페이스의 토큰은 이 값으로 암호화해 보관해요. 바꾸지 않을 긴 글을 적으세요.
 setting-slack-address = 앱을 설치한 사람이 돌아올 주소예요. https://papers.example.org 같은 웹 서버 주소를 적으세요.
+
+### init
+
+init-language = 인스턴스의 언어 (ko 또는 en)
+init-timezone = 시간대 (예: Asia/Seoul)
+init-discord-token = Discord 봇 토큰 (docs/discord.md, 비워 두면 지금 값을 그대로 써요)
+init-slack-bot-token = Slack 봇 토큰 xoxb-… (앱 설정은 “paperboy slack manifest”로 볼 수 있고, 비워 두면 지금 값을 그대로 써요)
+init-slack-app-token = Slack 앱 토큰 xapp-… (비워 두면 지금 값을 그대로 써요)
+init-done = 저장했어요. 이 파일은 주인만 읽을 수 있어요: { $path }. 이제 “paperboy run”으로 시작해 주세요.
+init-not-written = 설정을 저장하지 못했어요: { $path } ({ $reason }). 이 사용자에게 쓰기 권한을 주세요.
+init-invite = Discord 서버에 봇을 초대하는 링크: { $link }

@@ -1,7 +1,10 @@
 """Lists as views: hits, a digest, what is saved, tags."""
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Callable, Sequence
+
+from babel.dates import format_skeleton
 
 from bot.language import day, say, short_day
 from bot.model import Language, Languages, Paper, Query, TagCount
@@ -42,8 +45,13 @@ def query_heading(language: Language, query: Query) -> str:
 
 
 def days(language: Language, since: dt.date, until: dt.date) -> str:
+    """A day, a month or a year by its name; else from when to when."""
     if since == until:
         return day(language, since)
+    if since.day == 1 and until == since.replace(day=monthrange(since.year, since.month)[1]):
+        return format_skeleton("yMMMM", since, locale=language)
+    if (since, until) == (dt.date(since.year, 1, 1), dt.date(since.year, 12, 31)):
+        return format_skeleton("y", since, locale=language)
     return f"{short_day(language, since)} – {short_day(language, until)}"
 
 

@@ -46,8 +46,8 @@ def language_named(language: Language, chosen: Language | None) -> str:
 def _language(about: About, language: Language) -> HomeSection:
     chosen = about.preference.language
     return HomeSection(
-        say(language, "settings-language"),
-        (Row(say(language, "row-language"), language_named(language, chosen)),),
+        say(language, "settings-language", chosen=language_named(language, chosen)),
+        (),
         actions=buttons.own_languages(language, chosen, "speak"),
     )
 
@@ -71,9 +71,8 @@ def _saved(about: About, saved: Sequence[Paper], language: Language, fold: Fold)
         papers.result_line(paper, number, language=language, fold=fold, asked=None)
         for number, paper in enumerate(saved[:MOST_SAVED], 1)
     )
-    rows = (Row(say(language, "row-saved"), say(language, "papers", n=about.saved)),)
     actions = (buttons.saved_list(language), buttons.bibtex(language)) if about.saved else ()
-    return HomeSection(say(language, "settings-saved"), rows, lines, actions)
+    return HomeSection(say(language, "settings-saved", n=about.saved), (), lines, actions)
 
 
 def _latest(latest: Sequence[Paper], language: Language, fold: Fold) -> HomeSection | None:
@@ -92,8 +91,8 @@ def _latest(latest: Sequence[Paper], language: Language, fold: Fold) -> HomeSect
 def _stored(about: About, language: Language) -> HomeSection:
     rows = [
         Row(say(language, "row-language"), language_named(language, about.preference.language)),
-        Row(say(language, "row-saved"), say(language, "papers", n=about.saved)),
-        Row(say(language, "row-seen"), say(language, "papers", n=about.seen)),
+        Row(say(language, "row-saved"), say(language, "papers-counted", n=about.saved)),
+        Row(say(language, "row-seen"), say(language, "papers-counted", n=about.seen)),
     ]
     if about.preference.zone:
         rows.insert(1, Row(say(language, "row-zone"), about.preference.zone))

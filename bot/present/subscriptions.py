@@ -19,6 +19,7 @@ class Standing:
     matching: int | None = None  # papers of the last 30 days
     posts: Sequence[Post] = ()  # the last deliveries, newest first
     uncertain: Sequence[int] = ()  # parts of which nobody can say whether they arrived
+    resumed: bool = False  # it was paused before a change
     channel: str = ""  # the channel's id where the card is shown elsewhere
 
 
@@ -96,11 +97,12 @@ def _tags(tags: Sequence[str]) -> str:
 
 def _happenings(standing: Standing, language: Language) -> tuple[Row, ...]:
     subscription = standing.subscription
-    rows = [Row(say(language, "row-state"), state(subscription, language))]
+    was = say(language, "state-paused") if standing.resumed else ""
+    rows = [Row(say(language, "row-state"), state(subscription, language), was)]
     if subscription.state == "active" and subscription.next_slot:
         rows.append(Row(say(language, "row-next"), subscription.next_slot))
     if standing.matching is not None:
-        rows.append(Row(say(language, "row-matching"), say(language, "papers", n=standing.matching)))
+        rows.append(Row(say(language, "row-matching"), say(language, "papers-counted", n=standing.matching)))
     rows += [_posted(post, language) for post in standing.posts]
     return tuple(rows)
 

@@ -14,7 +14,7 @@ from tzlocal import get_localzone_name
 from bot import language, words
 from bot.model import Language
 from bot.settings.given import NamedFiles
-from bot.settings.written import Source, source, source_text, without_password
+from bot.settings.written import Source, is_proxy, source, source_text, without_password
 from bot.settings.written import shown as shown_value
 from bot.settings.wrong import PREFIX, BadSetting, wrong
 
@@ -151,6 +151,14 @@ class Settings(BaseSettings):
         path = url.removeprefix(_SQLITE)
         if url and (path in {url, "", ":memory:"} or "\0" in path):  # two connections need a file
             raise wrong("setting-database", value=without_password(url))
+        return value
+
+    @field_validator("proxy", mode="after")
+    @classmethod
+    def _proxy(cls, value: SecretStr) -> SecretStr:
+        """Nothing of it is shown: it may hold a password."""
+        if value.get_secret_value() and not is_proxy(value.get_secret_value()):
+            raise wrong("setting-proxy")
         return value
 
     @field_validator("sources", mode="before")

@@ -24,6 +24,15 @@ def source(item: str) -> Source:
     return Source(named["name"] if named else str(folder.resolve()), folder)
 
 
+def is_proxy(address: str) -> bool:
+    """Whether a connection could go through it: `http://proxy.example:3128`."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of a port that is no number
+        return False
+
+
 def source_text(source: Source) -> str:
     unnamed = source.name == str(source.folder.resolve())
     return str(source.folder) if unnamed else f"{source.name}={source.folder}"

@@ -41,7 +41,7 @@ async def test_times_days_languages_and_layouts_are_said_in_the_callers_language
     assert ("한국어 + 영어", "ko+en") in await offered(desk, "subscribe", "language", "", "ko")
     assert await offered(desk, "subscribe", "layout", "", "ko") == [
         ("목록", "list"),
-        ("목록과 스레드", "thread"),
+        ("스레드", "thread"),
         ("포럼", "forum"),
     ]
     assert await offered(desk, "language", "choice", "") == [

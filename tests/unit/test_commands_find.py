@@ -155,7 +155,7 @@ async def test_bad_input_gets_one_sentence(desk: Desk, args, words):
 
 async def test_bad_input_in_korean(desk: Desk):
     reply = await desk.ask("paper", {"date": "언젠가"}, locale="ko")
-    assert sentence(reply).startswith("날짜가 아니에요: «언젠가»")
+    assert sentence(reply).startswith("날짜가 아니에요: “언젠가”")
 
 
 async def test_words_that_are_nearly_a_tag_name_it(desk: Desk):

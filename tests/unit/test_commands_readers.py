@@ -37,7 +37,7 @@ async def test_without_a_choice_it_says_what_holds_and_offers_the_others(desk: D
 
 
 @pytest.mark.parametrize(
-    ("locale", "words"), [("en-US", "“elvish” is no language"), ("ko", "쓰지 않는 언어예요: «elvish»")]
+    ("locale", "words"), [("en-US", "“elvish” is no language"), ("ko", "쓰지 않는 언어예요: “elvish”")]
 )
 async def test_a_language_nobody_speaks(desk: Desk, locale, words):
     reply = await desk.ask("language", {"choice": "elvish"}, locale=locale)
@@ -103,8 +103,8 @@ async def test_a_shared_card_greets_nobody(desk: Desk):
 
 
 @pytest.mark.parametrize(("locale", "headings"), [
-    ("en", ["Language", "Saved papers", "Latest digest", "What is stored about you"]),
-    ("ko", ["언어", "저장한 논문", "최신 논문 소식", "저장된 내 정보"]),
+    ("en", ["Language: Automatic", "Saved papers: 0", "Latest digest", "What is stored about you"]),
+    ("ko", ["언어: 자동", "저장한 논문: 0편", "최신 논문 소식", "저장된 내 정보"]),
 ])  # fmt: skip
 async def test_settings_show_a_readers_own_place(desk: Desk, locale, headings):
     reply = await desk.type("settings", locale=locale)

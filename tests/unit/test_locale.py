@@ -195,3 +195,7 @@ def test_every_message_is_said_somewhere() -> None:
     referred = set().union(*(names(message).messages for message in messages("en").values()))
     unsaid = messages("en").keys() - written - referred
     assert sorted(key for key in unsaid if not any(re.fullmatch(pattern, key) for pattern in patterns)) == []
+
+
+def test_what_is_quoted_stands_in_korean_and_english_quotation_marks() -> None:
+    assert [key for spoken in LANGUAGES for key, text in messages(spoken).items() if "«" in korean(text)] == []

@@ -100,6 +100,9 @@ def test_a_value_may_stand_in_the_folder_of_secrets(tmp_path: Path, monkeypatch:
         ("database_url", "sqlite://", "sqlite:///"),
         ("log_level", "loud", "warning"),
         ("tags", "/nowhere/tags.toml", "tags.toml"),
+        ("proxy", "banana", "http://proxy.example:3128"),
+        ("proxy", "http://", "http://proxy.example:3128"),
+        ("proxy", "http://user:geheim@proxy:port", "http://proxy.example:3128"),
         ("database_url_file", "/nowhere/url", "PAPERBOY_DATABASE_URL_FILE"),
     ],
 )

@@ -127,8 +127,8 @@ def test_a_table_of_ones_own_takes_the_place_of_the_shipped_one(tmp_path: Path) 
         ("rl = [", "tags.toml"),
         ('rl = "강화학습"', "needs a list"),
         ("rl = [3]", "needs a list"),
-        ('rl = ["x"]\nmoe = ["x"]', "«x» stands for both «rl» and «moe»"),
-        ('rl = ["moe"]\nmoe = []', "«moe» stands for both"),
+        ('rl = ["x"]\nmoe = ["x"]', "“x” stands for both “rl” and “moe”"),
+        ('rl = ["moe"]\nmoe = []', "“moe” stands for both"),
     ],
 )
 def test_a_wrong_table_is_refused_in_one_line_that_names_the_file(tmp_path: Path, table: str, says: str) -> None:
