@@ -1,6 +1,7 @@
 """The command line. Every failure is one line on stderr and an exit status other than 0.
 
 serving     run
+setup       init
 archive     ingest, export
 asking      ask, tick
 operating   status, config, migrate, backup, restore

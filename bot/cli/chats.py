@@ -15,16 +15,21 @@ def invite() -> int:
 
 
 async def _invite(chosen: Settings) -> int:
+    print(await invitation(chosen))
+    return 0
+
+
+async def invitation(chosen: Settings) -> str:
+    """The link that invites the bot to a Discord server."""
     async with parts(chosen, posts=True) as app:
         if app.invite is None:
             raise misused(chosen.language, "discord-no-token")
         try:
-            print(await app.invite())
+            return await app.invite()
         except SendError as error:
             raise failed(chosen.language, "discord-no-answer", reason=str(error)) from error
         finally:
             await app.platforms["discord"].stop()
-    return 0
 
 
 def manifest(mode: str) -> int:

@@ -33,6 +33,15 @@ def run() -> int:
 
 
 @app.command()
+def init() -> int:
+    """Ask for language, zone and tokens, try each token, and write them into .env, which only its owner may read.
+
+    Example: paperboy init
+    """
+    return _do("setup", "init")
+
+
+@app.command()
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Digest pages and notes: files or folders.")],
     date: Annotated[str, typer.Option(metavar="DATE", help="The date of pages that name none: 2025-06-02.")] = "",

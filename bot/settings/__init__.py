@@ -7,17 +7,29 @@ from pydantic import ValidationError
 
 from bot.settings.fields import Settings
 from bot.settings.given import SECRETS, names
+from bot.settings.keeping import keep
 from bot.settings.written import Source
 from bot.settings.wrong import ENV_FILE, PREFIX, BadSetting, first
 
-__all__ = ["ENV_FILE", "PREFIX", "SECRETS", "BadSetting", "Settings", "Source", "colour_wanted", "load", "strangers"]
+__all__ = [
+    "ENV_FILE",
+    "PREFIX",
+    "SECRETS",
+    "BadSetting",
+    "Settings",
+    "Source",
+    "colour_wanted",
+    "keep",
+    "load",
+    "strangers",
+]
 
 
-def load() -> Settings:
-    """Raises BadSetting for the first setting that cannot be used."""
+def load(**given: str) -> Settings:
+    """`given` goes before all else. Raises BadSetting for the first setting that cannot be used."""
     secrets = SECRETS if SECRETS.is_dir() else None
     try:
-        return Settings(_env_file=ENV_FILE, _secrets_dir=secrets)  # type: ignore[call-arg]  # known at run time only
+        return Settings(**given, _env_file=ENV_FILE, _secrets_dir=secrets)  # type: ignore[arg-type, call-arg]
     except ValidationError as error:
         raise first(error) from error
     except (UnicodeDecodeError, OSError) as error:

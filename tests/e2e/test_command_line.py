@@ -8,7 +8,7 @@ import pytest
 
 from tests.processes import SEED, Place
 
-COMMANDS = ("run", "ingest", "export", "ask", "tick", "status", "config", "migrate", "backup", "restore", "health", "doctor")
+COMMANDS = tuple("run init ingest export ask tick status config migrate backup restore health doctor".split())
 TITLE = "GradPower: Powering Gradients for Faster Language Model Pre-Training"
 
 

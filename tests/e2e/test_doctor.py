@@ -242,6 +242,7 @@ async def test_scopes_that_the_slack_app_lacks_are_named(tmp_path: Path, granted
     chosen = settings(
         tmp_path,
         slack_bot_token=SecretStr("xoxb-1"),
+        slack_signing_secret=SecretStr("x"),
         slack_app_token=SecretStr("xapp-1"),
         slack_api_url=f"http://127.0.0.1:{server.port}/api/",
     )
@@ -310,6 +311,7 @@ async def test_a_host_that_cannot_be_reached_is_named(tmp_path: Path):
     chosen = settings(
         tmp_path,
         slack_bot_token=SecretStr("xoxb-1"),
+        slack_signing_secret=SecretStr("x"),
         slack_app_token=SecretStr("xapp-1"),
         slack_api_url=f"http://127.0.0.1:{port}/api/",
     )
