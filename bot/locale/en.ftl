@@ -490,14 +490,3 @@ init-slack-app-token = Slack app token, xapp-… (empty: none, or the one that i
 init-done = Written, readable by you only: { $path }. Next: “paperboy run”.
 init-not-written = The settings could not be written into { $path }: { $reason }. Give this user the right to write there.
 init-invite = Invite the bot to your Discord server: { $link }
-
-### init
-
-init-language = Language of this instance (ko or en)
-init-timezone = Time zone, such as Asia/Seoul
-init-discord-token = Discord bot token (docs/discord.md; empty: none, or the one that is set)
-init-slack-bot-token = Slack bot token, xoxb-… (“paperboy slack manifest” prints what the app needs; empty: none, or the one that is set)
-init-slack-app-token = Slack app token, xapp-… (empty: none, or the one that is set)
-init-done = Written, readable by you only: { $path }. Next: “paperboy run”.
-init-not-written = The settings could not be written into { $path }: { $reason }. Give this user the right to write there.
-init-invite = Invite the bot to your Discord server: { $link }

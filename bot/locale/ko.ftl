@@ -453,14 +453,3 @@ init-slack-app-token = Slack 앱 토큰 xapp-… (비워 두면 지금 값을 �
 init-done = 저장했어요. 이 파일은 주인만 읽을 수 있어요: { $path }. 이제 “paperboy run”으로 시작해 주세요.
 init-not-written = 설정을 저장하지 못했어요: { $path } ({ $reason }). 이 사용자에게 쓰기 권한을 주세요.
 init-invite = Discord 서버에 봇을 초대하는 링크: { $link }
-
-### init
-
-init-language = 인스턴스의 언어 (ko 또는 en)
-init-timezone = 시간대 (예: Asia/Seoul)
-init-discord-token = Discord 봇 토큰 (docs/discord.md, 비워 두면 지금 값을 그대로 써요)
-init-slack-bot-token = Slack 봇 토큰 xoxb-… (앱 설정은 “paperboy slack manifest”로 볼 수 있고, 비워 두면 지금 값을 그대로 써요)
-init-slack-app-token = Slack 앱 토큰 xapp-… (비워 두면 지금 값을 그대로 써요)
-init-done = 저장했어요. 이 파일은 주인만 읽을 수 있어요: { $path }. 이제 “paperboy run”으로 시작해 주세요.
-init-not-written = 설정을 저장하지 못했어요: { $path } ({ $reason }). 이 사용자에게 쓰기 권한을 주세요.
-init-invite = Discord 서버에 봇을 초대하는 링크: { $link }

@@ -8,7 +8,10 @@ import pytest
 
 from tests.processes import SEED, Place
 
-COMMANDS = tuple("run init ingest export ask tick status config migrate backup restore health doctor".split())
+COMMANDS = (
+    "run", "init", "ingest", "export", "ask", "tick", "status", "config", "migrate", "backup", "restore", "health",
+    "doctor",
+)  # fmt: skip
 TITLE = "GradPower: Powering Gradients for Faster Language Model Pre-Training"
 
 
@@ -183,6 +186,39 @@ def test_looking_at_a_database_that_is_not_there_makes_none(place: Place):
     for command in (["status"], ["export"], ["backup", "copy"]):
         assert "no database" in place.fails(*command)
     assert not place.database.exists()
+
+
+def test_looking_leaves_the_schema_of_an_older_database_as_it_is(place: Place):
+    place.run("ingest", SEED)
+    with sqlite3.connect(place.database) as database:
+        database.execute("PRAGMA user_version = 0")
+    for command in (["status"], ["export", "--tag", "optimizer"]):
+        place.run(*command)
+    with sqlite3.connect(place.database) as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (0,)
+
+
+def test_a_channel_that_somebody_paused_is_listed_without_a_reason(place: Place):
+    place.ask("/subscribe 09:00 Asia/Seoul")
+    place.ask("/paper subscription", "--press", "3")
+    assert "  console #terminal: paused\n" in place.run("status").stdout
+
+
+@pytest.mark.parametrize("instant", ["9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00", "tomorrow"])
+def test_an_instant_that_no_slot_can_be_counted_from_is_no_instant(place: Place, instant: str):
+    assert "is no instant" in place.fails("tick", "--at", instant)
+
+
+def test_where_nothing_is_near_no_nearest_is_named(place: Place):
+    place.run("ingest", SEED)
+    for line in (place.fails("ask", "/help", "--zone", "Mars/X"), place.fails("export", "--tag", "zzyzx")):
+        assert "Nearest" not in line
+    assert "Nearest: optimizer" in place.fails("export", "--tag", "optimzer")
+
+
+def test_config_names_tags_that_cannot_be_read(place: Place):
+    (place.folder / "tags.toml").write_text("root:x:0:0")
+    assert place.fails("config", tags="tags.toml").startswith("paperboy: PAPERBOY_TAGS: tags.toml: ")
 
 
 def test_a_reader_of_the_output_may_stop_early(place: Place):
