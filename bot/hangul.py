@@ -54,6 +54,10 @@ def initials(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold().translate(_initials)
 
 
+def is_syllable(letter: str) -> bool:
+    return ord(letter) in _SYLLABLES
+
+
 def only_initials(typed: str) -> bool:
     """Whether keystrokes can be meant as initials: `ㄱㅎ`, but no vowel and no Latin letter."""
     return bool(typed) and all(letter in _FIRSTS for letter in typed)

@@ -18,6 +18,8 @@ from bot.model import TagCount
 _SEPARATORS = re.compile(r"[\s_\-‐‑‒–—]+")
 _SAY_NOTHING = frozenset({"of", "to", "in", "and", "the", "a", "투", "내"})
 LONGEST = 100  # characters; what is longer in a document is no tag but text
+_MUCH_LIKE = 0.75  # words that were looked for are no tags unless they are much like one
+_FEWEST = 3  # letters without a syllable of Hangul that begin a tag by more than chance
 _AFTER_ALL = "\U0010ffff"  # sorts after every letter: the end of a range of prefixes
 
 
@@ -111,6 +113,20 @@ class TagIndex:
         """Tags that may have been meant: those that begin so, then those that look alike."""
         begun = (found.slug for found in self.complete(tag, n)) if slug(tag) else ()
         return tuple(dict.fromkeys((*begun, *self._likeness.nearest(slug(tag), n))))[:n]
+
+    def meant(self, words: str, n: int = 3) -> tuple[str, ...]:
+        """Tags that somebody may have meant who looked for words: nearer ones than where a tag was asked for."""
+        said = slug(words)
+        syllables = set(filter(hangul.is_syllable, said))
+        if (not syllables and len(hangul.keys(said)) < _FEWEST) or hangul.only_initials(hangul.keys(said)):
+            return ()
+        begun = (found.slug for found in self.complete(said, n))
+        alike = (tag for tag in self._likeness.nearest(said, n, like=_MUCH_LIKE) if self._shares(tag, syllables))
+        return tuple(dict.fromkeys((*begun, *alike)))[:n]
+
+    def _shares(self, tag: str, syllables: set[str]) -> bool:
+        """Whether the tag has a name with one of these syllables; keystrokes alone are alike by chance."""
+        return not syllables or any(syllables & set(name) for name in (tag, *self.aliases.names(tag)))
 
     def count(self, tag: str) -> int:
         return self._counts.get(self.fold(tag), 0)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import BY_VERB, Core, dispatch
 from bot.importer import import_source
-from bot.model import Channel, Layout, Reader
+from bot.model import Channel, Layout, Reader, Terms
 from bot.platform import Call, Payload, Problem, Reply
 from bot.present import buttons
 from bot.store import Store
@@ -90,6 +90,7 @@ class Board:
 
     name = "test"
     settles = remembers = dt.timedelta(0)
+    connected = True
 
     def __init__(self) -> None:
         self.can = frozenset({"private"})
@@ -191,5 +192,17 @@ def titles(reply: Reply) -> list[str]:
     return ["".join(span.text for span in line.title) for line in reply.view.lines]
 
 
+def title(reply: Reply) -> str:
+    """A card's."""
+    return "".join(span.text for span in reply.view.title)
+
+
 def rows(reply: Reply) -> dict[str, object]:
     return {row.label: row.value for row in reply.view.rows}
+
+
+async def terms(desk: Desk, channel: Channel = HERE) -> Terms:
+    """Of the channel's subscription, as they are stored."""
+    subscription = await desk.core.store.subscriptions.get(channel)
+    assert subscription, channel
+    return subscription.terms

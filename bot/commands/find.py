@@ -172,7 +172,7 @@ def _actions(use: Use, wanted: Criteria, page: Page, cursor: Cursor) -> tuple[tu
 def _nothing(use: Use, wanted: Criteria) -> Reply:
     """Nothing found: what was looked for, and what may be meant."""
     what = lists.query_heading(use.language, wanted.query)
-    nearest = use.tags.nearest(short(wanted.query.words)) if wanted.query.words and not wanted.query.tags else ()
+    nearest = use.tags.meant(short(wanted.query.words)) if wanted.query.words and not wanted.query.tags else ()
     sentences = [say(use.language, "found-nothing", what=what)]
     if len(wanted.args) > 1:
         sentences.append(say(use.language, "found-nothing-together"))
