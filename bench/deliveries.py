@@ -30,6 +30,7 @@ class AtOnce:
     name = "bench"
     can: frozenset[Ability] = frozenset()
     settles = remembers = dt.timedelta(0)
+    connected = True
 
     def __init__(self) -> None:
         self.ids = itertools.count()

@@ -213,6 +213,11 @@ class Platform(Protocol):
     settles: dt.timedelta  # after this a request that was not answered can no longer be accepted
     remembers: dt.timedelta  # a send repeated with the same key within this time arrives once (zero: never so)
 
+    @property
+    def connected(self) -> bool:
+        """Whether people can reach us there now, as `status` tells it to the operator."""
+        ...
+
     async def start(self, host: Host) -> None: ...
 
     async def stop(self) -> None: ...

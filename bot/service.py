@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 
 import structlog
@@ -10,6 +11,7 @@ import structlog
 from bot.app import App
 from bot.clock import Clock
 from bot.health import Health
+from bot.heartbeat import Heartbeat
 from bot.server import Server
 from bot.store import StoreError
 from bot.store.removals import erase_removed
@@ -27,7 +29,8 @@ async def serve(app: App, stop: asyncio.Event) -> None:
     """Until `stop`: then claims nothing more, and finishes what is being sent."""
     await app.begin()
     forget = asyncio.Event()
-    clock = Clock({app.due: TICK, app.look: LOOK, app.keep: KEEP, forget: FORGET})
+    heart, beats = Heartbeat(app.store, app.platforms), asyncio.Event()
+    clock = Clock({app.due: TICK, beats: TICK, app.look: LOOK, app.keep: KEEP, forget: FORGET})
     health = Health(app.store, clock.silent_s)
     clock.start()
     server = await _server(app, health)
@@ -35,7 +38,8 @@ async def serve(app: App, stop: asyncio.Event) -> None:
     try:
         for platform in app.platforms.values():
             await platform.start(app)
-        work += [asyncio.create_task(_forever(bell, job)) for bell, job in _jobs(app, forget).items()]
+        jobs = _jobs(app, forget) | {beats: lambda: heart.beat(app.now_of())}
+        work += [asyncio.create_task(_forever(bell, job)) for bell, job in jobs.items()]
         health.ready = True
         log.info("ready", platforms=sorted(app.platforms), database=str(app.store.database.path))
         await stop.wait()
@@ -49,6 +53,8 @@ async def serve(app: App, stop: asyncio.Event) -> None:
         await asyncio.gather(*work, return_exceptions=True)
         for platform in app.platforms.values():
             await platform.stop()
+        with suppress(StoreError):
+            await heart.stop(app.now_of())
         if server:
             await server.stop()
 

@@ -62,6 +62,7 @@ class Scripted:
     """`remembers`: a key sent again within it arrives once. `looks`: the history can be read."""
 
     can = frozenset({"private", "edit", "threads", "files", "silent"})
+    connected = True
 
     def __init__(
         self,

@@ -107,6 +107,7 @@ class Console:
     can: frozenset[Ability] = frozenset({"private"})
     settles = dt.timedelta(0)
     remembers = dt.timedelta(0)
+    connected = True
 
     def __init__(
         self,

@@ -85,7 +85,11 @@ class DiscordPlatform:
 
     @property
     def connected(self) -> bool:
-        return self._client is not None and self._client.is_ready() and not self._client.is_closed()
+        """`is_ready` alone would still say so when a connection was lost."""
+        client = self._client
+        if client is None or not client.is_ready() or client.is_closed():
+            return False
+        return not any(shard.is_closed() for shard in client.shards.values())
 
     @property
     def latency(self) -> float:

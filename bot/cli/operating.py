@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ from bot import settings
 from bot.app import App
 from bot.cli.failure import misused, visible
 from bot.cli.work import configured, finish, parts
+from bot.heartbeat import Beat, heartbeats
 from bot.language import say
-from bot.model import Subscription
+from bot.model import Language, Subscription
 from bot.settings import Settings
 from bot.store.backups import restore as put_back
 from bot.store.sources import Import, Sources
@@ -24,6 +25,8 @@ from bot.store.sources import Import, Sources
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     schema: int
+    now: dt.datetime
+    beats: tuple[Beat, ...]
     subscriptions: tuple[Subscription, ...]
     deliveries: dict[str, int]
     oldest_unpaid: dt.datetime | None
@@ -47,9 +50,11 @@ async def _status(chosen: Settings, *, as_json: bool) -> int:
 
 
 async def _look(app: App) -> Status:
-    store = app.store
+    store, now = app.store, app.now_of()
     return Status(
         schema=await store.database.version(),
+        now=now,
+        beats=await heartbeats(store, now),
         subscriptions=await store.subscriptions.all(),
         deliveries=dict(await store.deliveries.counts()),
         oldest_unpaid=await store.deliveries.oldest_unpaid(),
@@ -60,12 +65,24 @@ async def _look(app: App) -> Status:
 def _status_json(found: Status) -> dict[str, Any]:
     return {
         "schema": found.schema,
+        "platforms": [_beat_json(each, found.now) for each in found.beats],
         "subscriptions": [_subscription_json(each) for each in found.subscriptions],
         "deliveries": found.deliveries,
         "oldest_unpaid": found.oldest_unpaid and found.oldest_unpaid.isoformat(),
         "imports": [
             {"source": each.source, "at": each.at.isoformat(), "summary": dict(each.summary)} for each in found.imports
         ],
+    }
+
+
+def _beat_json(beat: Beat, now: dt.datetime) -> dict[str, Any]:
+    """`running`: whether a service was there within the last two minutes."""
+    return {
+        "platform": beat.platform,
+        "running": beat.fresh(now),
+        "connected": beat.connected and beat.fresh(now),
+        "since": beat.since.isoformat(),
+        "heartbeat": beat.at.isoformat(),
     }
 
 
@@ -94,6 +111,10 @@ def _status_lines(chosen: Settings, found: Status) -> Iterator[str]:
         local = instant.astimezone(place)
         return f"{speech.day(spoken, local.date(), weekday=True)} {speech.clock(local.time(), str(place))}"
 
+    for beat in found.beats:
+        yield _beat_line(spoken, beat, found.now, moment)
+    if not found.beats:
+        yield say(spoken, "status-no-heartbeat")
     yield say(spoken, "status-subscriptions", number=len(found.subscriptions))
     for each in found.subscriptions:
         place = f"{each.channel.platform} #{each.channel.name or each.channel.id}"
@@ -111,6 +132,16 @@ def _status_lines(chosen: Settings, found: Status) -> Iterator[str]:
         yield say(spoken, "status-import", source=source, when=moment(last.at), counts=counts)
     if not found.imports:
         yield say(spoken, "status-no-import")
+
+
+def _beat_line(spoken: Language, beat: Beat, now: dt.datetime, moment: Callable[[dt.datetime], str]) -> str:
+    if not beat.fresh(now):
+        return say(spoken, "status-heartbeat-old", platform=beat.platform, when=moment(beat.at))
+    seconds = max(round((now - beat.at).total_seconds()), 0)
+    if beat.connected:
+        return say(spoken, "status-connected", platform=beat.platform, seconds=seconds)
+    since = moment(beat.since)
+    return say(spoken, "status-not-connected", platform=beat.platform, since=since, seconds=seconds)
 
 
 _COUNTS = dict.fromkeys(("added", "changed", "unchanged", "archived", "refused"), 0)

@@ -49,6 +49,11 @@ class Store:
         row = await self.database.fetch_one(self._sql["recall"], {"name": name})
         return None if row is None else str(row["value"])
 
+    async def recall_all(self, prefix: str) -> list[tuple[str, str]]:
+        """Names that begin so, and their values."""
+        rows = await self.database.fetch(self._sql["recall_all"], {"prefix": prefix})
+        return [(str(row["name"]), str(row["value"])) for row in rows]
+
     async def remember(self, tx: Transaction, name: str, value: str) -> None:
         await tx.run(self._sql["remember"], {"name": name, "value": value})
 

@@ -2,13 +2,16 @@
 
 import asyncio
 import datetime as dt
+import os
 import random
 import sys
 import time
+from asyncio.subprocess import PIPE, STDOUT
 from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,8 +22,9 @@ from bot.importer import import_source
 from tests.discord_parts import channel_of, connection, eventually
 from tests.discord_service import service
 from tests.servers.discord.component_form import pressable, texts
+from tests.servers.discord.permissions import OF_THE_BOT, Permission
 from tests.servers.discord.refused import Json
-from tests.servers.discord.server import LocalDiscord
+from tests.servers.discord.server import TOKEN, LocalDiscord
 from tests.servers.discord.uses import Press, Slash, typing
 
 KO_POST = "2025년 6월 2일 (월) · 논문 7편"
@@ -95,6 +99,29 @@ async def read(app: Any, folder: Path) -> None:
     done = await import_source(app.store, folder, aliases=app.aliases, now=now, zone=ZoneInfo("Asia/Seoul"))
     assert done.added == 1
     await app.refresh()
+
+
+async def paperboy(there: SimpleNamespace, *command: str, token: str = TOKEN) -> tuple[int, str]:
+    """Its exit status, and what it printed."""
+    ours = {
+        "PAPERBOY_DATA_DIR": str(there.folder),
+        "PAPERBOY_LANGUAGE": "en",
+        "PAPERBOY_DISCORD_TOKEN": token,
+        "PAPERBOY_DISCORD_API_URL": there.discord.api_url,
+        "PAPERBOY_DISCORD_GATEWAY_URL": there.discord.gateway_url,
+    }
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PAPERBOY_")}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", *command), env=kept | ours, stdout=PIPE, stderr=STDOUT, cwd=there.folder.parent
+    )
+    said, _ = await process.communicate()
+    return process.returncode or 0, said.decode()
+
+
+async def told(there: SimpleNamespace, sentence: str) -> None:
+    async with asyncio.timeout(40):
+        while sentence not in (said := (await paperboy(there, "status"))[1]):
+            assert "discord: " in said or "No service" in said, said
 
 
 async def test_subscribing_previews_and_posts_now_once(there: SimpleNamespace) -> None:
@@ -225,3 +252,44 @@ async def _process(there: SimpleNamespace, ahead: float) -> asyncio.subprocess.P
     discord = there.discord
     arguments = (str(there.folder), discord.api_url, discord.gateway_url, discord.token, str(ahead))
     return await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.discord_service", *arguments)
+
+
+async def test_threads_are_not_promised_where_the_bot_may_open_none(there: SimpleNamespace) -> None:
+    there.discord.deny(there.papers, Permission.CREATE_PUBLIC_THREADS)
+    async with service(there.folder, connection(there.discord)) as app:
+        await ready(app)
+        refused = await ask(there, Slash("subscribe", {"layout": "thread"}))
+        assert "공개 스레드 만들기" in texts(refused)
+        assert await app.store.subscriptions.get(channel_of(there.papers)) is None
+        assert "구독" in texts(await ask(there, Slash("subscribe", {"layout": "list"})))
+
+
+async def test_days_are_offered_in_the_callers_language(there: SimpleNamespace) -> None:
+    async with service(there.folder, connection(there.discord)) as app:
+        await ready(app)
+        use = typing("subscribe", "days", "평")
+        done = await there.discord.interact(use, user=there.kim, channel=there.papers)
+        assert done.choices == [{"name": "평일", "value": "weekdays"}]
+
+
+async def test_status_in_another_process_tells_the_connection(there: SimpleNamespace) -> None:
+    async with service(there.folder, connection(there.discord)) as app:
+        await ready(app)
+        await told(there, "discord: connected (heartbeat ")
+        there.discord.gateway.die()
+        await eventually(lambda: not app.platforms["discord"].connected, within=30)
+    await told(there, "discord: not connected since ")
+    there.discord.gateway.revive()
+
+
+async def test_the_command_line_prints_the_link_that_invites_the_bot(there: SimpleNamespace) -> None:
+    status, said = await paperboy(there, "discord", "invite")
+    link = urlsplit(said.strip())
+    asked = parse_qs(link.query)
+    assert (status, link.hostname, link.path) == (0, "discord.com", "/oauth2/authorize")
+    assert asked["client_id"] == [str(there.discord.world.application_id)]
+    assert asked["scope"] == ["bot applications.commands"]
+    assert int(asked["permissions"][0]) == OF_THE_BOT
+    status, said = await paperboy(there, "discord", "invite", token="another")
+    assert status != 0
+    assert said.splitlines()[-1] == "paperboy: Discord did not answer as expected: Discord does not take the token"

@@ -2,6 +2,10 @@
 -- What the service remembers under a name.
 SELECT value FROM state WHERE name = :name
 
+-- name: recall_all
+-- What the service remembers under names that begin so.
+SELECT name, value FROM state WHERE substr(name, 1, length(:prefix)) = :prefix ORDER BY name
+
 -- name: remember
 -- Remembers it anew.
 INSERT INTO state (name, value) VALUES (:name, :value)
