@@ -43,6 +43,8 @@ async def _stop(store: Store, event: Gone | Forbidden, why: str, now: dt.datetim
 
 async def _restored(store: Store, event: Restored, now: dt.datetime) -> None:
     """Only what was paused for want of rights. What was missed waits for the next slot, as far back as a week."""
+    async with store.write() as tx:
+        await removals.cancel(tx, event.channel.platform, event.channel.workspace)
     subscription = await store.subscriptions.get(event.channel)
     if subscription is None or subscription.state != "paused" or subscription.reason != FORBIDDEN:
         return

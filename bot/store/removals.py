@@ -19,6 +19,11 @@ async def note(tx: Transaction, platform: str, workspace: str, now: dt.datetime)
     await tx.run(_SQL["note"], {"platform": platform, "workspace": workspace, "now": to_micros(now)})
 
 
+async def cancel(tx: Transaction, platform: str, workspace: str) -> None:
+    """The bot is back."""
+    await tx.run(_SQL["done"], {"platform": platform, "workspace": workspace})
+
+
 async def recognise(tx: Transaction, channel: Channel) -> None:
     """Before the channel's row is looked for."""
     key = {"platform": channel.platform, "workspace": channel.workspace, "place": channel.id}

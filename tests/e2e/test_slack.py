@@ -5,7 +5,7 @@ import datetime as dt
 import random
 import re
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,6 +19,7 @@ from adapters.slack.manifest import manifest
 from bot.commands import COMMANDS
 from bot.importer import import_source
 from bot.language import say
+from bot.model import Reader
 from tests.servers.slack.faults import RESET_AFTER
 from tests.servers.slack.refused import Json
 from tests.servers.slack.server import LocalSlack
@@ -154,6 +155,35 @@ async def test_the_post_of_the_first_slot_arrives_once_through_ten_kills_a_dropp
     assert len(there.slack.messages(there.papers)) == 1
     titles = [texts(one).split("\n")[0] for one in there.slack.replies(there.papers, message)]
     assert len(titles) == len(set(titles)) == 7
+
+
+async def test_a_workspace_that_removes_the_app_is_forgotten_after_thirty_days(there: SimpleNamespace) -> None:
+    reader, here = Reader("slack", there.team.id, there.sam.id), channel_of(there.papers, there.team)
+    async with service(there.folder, there.at) as app:
+        await ask(there, "subscribe lang:ko")
+        await ask(there, "language ko", there.sam)
+        there.slack.uninstall(there.team)
+        await eventually(lambda: ended(app, here))
+        assert (await app.store.readers.preference(reader)).language == "ko"
+    async with service(there.folder, there.at, ahead=31 * 24 * 3600) as app:
+        await eventually(lambda: forgotten(app, reader))
+        (subscription,) = await app.store.subscriptions.all()
+    assert (subscription.made_by.id, subscription.channel.name) == ("", "")
+    assert there.papers.id not in subscription.channel.id
+
+
+async def ended(app: Any, channel: Any) -> bool:
+    return (await app.store.subscriptions.get(channel)).state == "ended"
+
+
+async def forgotten(app: Any, reader: Reader) -> bool:
+    return await app.store.readers.met(reader) is None
+
+
+async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(15):
+        while not await holds():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
 
 
 @pytest.mark.parametrize("mode", ["socket", "http"])
