@@ -48,7 +48,8 @@ async def _read(
     said = Summary()
     for folder in (path for path in paths if path.is_dir()):
         said = _sum(said, await import_source(
-            app.store, folder, date=date, aliases=app.aliases, now=now(), zone=zone, on_progress=progress, dry_run=dry_run
+            app.store, folder, date=date, aliases=app.aliases, now=now(), zone=zone, on_progress=progress,
+            dry_run=dry_run,
         ))  # fmt: skip
     files = [path for path in paths if not path.is_dir()]
     if files:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot import language as languages
+from bot import tags as slugs
 from bot import words
 from bot.commands.core import Use, Wrong, short
 from bot.model import Language, Paper, PaperId, Preference
 from bot.platform import Call
 from bot.present import buttons
 
-LONGEST_TAG = 100
+LONGEST_TAG = slugs.LONGEST
 LONGEST_WORDS = 300
 
 

@@ -30,19 +30,23 @@ class Filing:
     def __init__(self, store: Store, tx: Transaction, shelf: Shelf, moment: Moment, fold: Fold, tally: Tally) -> None:
         self._store, self._tx, self._shelf = store, tx, shelf
         self._moment, self._fold, self._tally = moment, fold, tally
+        self._united: set[PaperId] = set()  # were two papers, and are not yet counted as changed
 
     async def file(self, arrival: Arrival) -> None:
         """A document that is new or changed."""
         shelf, found = self._shelf, arrival.found
         number = arrival.was if arrival.was in shelf.documents else shelf.paths.get(found.path)
         before = shelf.said_by(number) if number is not None else ()
-        document = self._document(arrival, number, silent=not before)
+        old = shelf.documents.get(number) if number is not None else None
+        document = self._document(arrival, old, silent=not before)
         shelf.put_document(document)
         if arrival.draft:
             self._tally.remark("remark-draft", path=found.path)
             self._restate(document, before)
             return
         places = await self._places(arrival, before)
+        if old is not None and old.name != document.name and document.kind == "note":
+            shelf.put_alias(f"note:{old.name}", places[0])  # other notes may still call it by the name it had
         before = shelf.said_by(document.id)  # two of its papers may have become one
         said = [
             (paper, self._statement(document, ordinal, entry))
@@ -69,10 +73,9 @@ class Filing:
 
     # --- the document ---
 
-    def _document(self, arrival: Arrival, number: int | None, *, silent: bool) -> Document:
+    def _document(self, arrival: Arrival, old: Document | None, *, silent: bool) -> Document:
         """As it stands now. A draft arrives when it stops being one."""
         found, moment = arrival.found, self._moment
-        old = self._shelf.documents.get(number) if number is not None else None
         arrives = old is None or (old.state == "draft" and silent)
         return Document(
             id=old.id if old else self._shelf.new_document(),
@@ -145,6 +148,7 @@ class Filing:
         withdrawn = ours.withdrawn and theirs.withdrawn
         shelf.put_paper(Holding(id=kept, entry=entry, publication=one, withdrawn=withdrawn, posted=posted))
         shelf.changed.add(kept)
+        self._united.add(kept)
 
     # --- what it is from now on ---
 
@@ -196,9 +200,9 @@ class Filing:
         for statement in statements:
             for alias in merge.keys(statement.entry):
                 shelf.put_alias(alias, paper)
-        self._tally.added += count and old is None
-        self._tally.changed += count and old is not None and old != new
-        self._tally.unchanged += count and old == new
+        if count:
+            self._tally.count(new=old is None, changed=old != new or paper in self._united)
+            self._united.discard(paper)
         if old != new:
             shelf.put_paper(new)
             if old is not None and _shown(old) != _shown(new):

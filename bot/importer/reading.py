@@ -40,21 +40,23 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A file that may have something to say. `hash` is that of what it said last."""
+    """A file that may have something to say. `hash` is that of what it said last, `date` the one that a page without a
+    date is given."""
 
     found: Found
     hash: str = ""
+    date: dt.date | None = None
 
 
 Outcome = Arrival | Unchanged | Refusal
 
 
-def read_all(candidates: Sequence[Candidate], today: dt.date, date: dt.date | None) -> list[Outcome]:
-    return [_read(candidate, today, date) for candidate in candidates]
+def read_all(candidates: Sequence[Candidate], today: dt.date) -> list[Outcome]:
+    return [_read(candidate, today) for candidate in candidates]
 
 
-def _read(candidate: Candidate, today: dt.date, date: dt.date | None) -> Outcome:
-    found = candidate.found
+def _read(candidate: Candidate, today: dt.date) -> Outcome:
+    found, date = candidate.found, candidate.date
     try:
         raw = folder.read(found)
         # A page that names no date is another document under another date.

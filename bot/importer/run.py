@@ -39,13 +39,15 @@ async def import_source(
     root: Path,
     *,
     name: str = "",
+    date: dt.date | None = None,
     aliases: Aliases,
     now: dt.datetime,
     zone: ZoneInfo,
     on_progress: Progress | None = None,
     dry_run: bool = False,
 ) -> Summary:
-    """A folder. Its first import is archive. It is known by `name`, else by its resolved path. Raises StoreError."""
+    """A folder. Its first import is archive. It is known by `name`, else by its resolved path. `date` is for its
+    pages that name none. Raises StoreError."""
     tally = Tally(now.astimezone(zone).date())
     try:
         root = await asyncio.to_thread(root.resolve)
@@ -59,7 +61,7 @@ async def import_source(
             known = {document.path: document for document in await store.documents.known(tx, source)}
         moment = Moment(now=now, today=tally.today, first=not source.complete)
         run = _Run(store, write, source, moment, aliases, tally, on_progress)
-        await run.folder(listing, known)
+        await run.folder(listing, known, date)
         if tally.happened() or moment.first:
             async with write() as tx:
                 await store.documents.finish(tx, source, tally.as_json(), now)
@@ -111,12 +113,14 @@ class _Run:
     _total: int = 0
     _done: int = 0
 
-    async def folder(self, listing: Listing, known: Mapping[str, Known]) -> None:
+    async def folder(self, listing: Listing, known: Mapping[str, Known], date: dt.date | None) -> None:
         """All that is there, and what is not there any more."""
         for path, reason in listing.unread.items():
             self.tally.refused.append(unreadable(path, reason))
+        for path in listing.outside:
+            self.tally.remark("remark-outside", path=path)
         self._total = len(listing.files)
-        candidates, unchanged = await asyncio.to_thread(_compare, listing.files, known)
+        candidates, unchanged = await asyncio.to_thread(_compare, listing.files, known, date)
         self.tally.unchanged += unchanged
         self._progress(self._total - len(candidates))
         here = {found.path for found in listing.files}
@@ -124,18 +128,18 @@ class _Run:
         if any(candidate.found.path not in known for candidate in candidates):
             async with self.write() as tx:
                 self.lost = Lost(gone, await self.store.documents.said_by(tx, [document.id for document in gone]))
-        await self._read(candidates, known, None)
+        await self._read(candidates, known)
         still_gone = [one for one in gone if one.state != "deleted" and one.id not in self.found_again]
         for some in _batches(still_gone, lambda _: 0):
             await self._remove(some)
 
     async def files(self, found: Sequence[Found], known: Mapping[str, Known], date: dt.date | None) -> None:
         self._total = len(found)
-        await self._read([_candidate(one, known) for one in found], known, date)
+        await self._read([_candidate(one, known, date) for one in found], known)
 
-    async def _read(self, candidates: list[Candidate], known: Mapping[str, Known], date: dt.date | None) -> None:
+    async def _read(self, candidates: list[Candidate], known: Mapping[str, Known]) -> None:
         batches = _batches(candidates, lambda candidate: candidate.found.size)
-        async with aclosing(_read_ahead(batches, self.moment.today, date)) as read:
+        async with aclosing(_read_ahead(batches, self.moment.today)) as read:
             async for outcomes in read:
                 await self._store(outcomes, known)
                 self._progress(len(outcomes))
@@ -209,15 +213,17 @@ async def _writing(store: Store, aliases: Aliases, dry_run: bool) -> AsyncIterat
         return
 
 
-def _compare(files: Sequence[Found], known: Mapping[str, Known]) -> tuple[list[Candidate], int]:
-    """The files that may have something new to say, and how many papers the others hold."""
+def _compare(files: Sequence[Found], known: Mapping[str, Known], date: dt.date | None) -> tuple[list[Candidate], int]:
+    """The files that may have something new to say, and how many papers the others hold. In a folder `date` is for
+    what must be a page: every note of a vault would be tried as one."""
     candidates, unchanged = [], 0
     for found in files:
         document = known.get(found.path)
-        if document and document.state != "deleted" and _as_it_was(found, document):
+        given = None if found.path.lower().endswith(folder.NOTES) else date
+        if document and document.state != "deleted" and _as_it_was(found, document) and given is None:
             unchanged += document.says
         else:
-            candidates.append(_candidate(found, known))
+            candidates.append(_candidate(found, known, given))
     return candidates, unchanged
 
 
@@ -225,24 +231,22 @@ def _as_it_was(found: Found, document: Known) -> bool:
     return (found.size, found.touched_ns) == (document.size, document.touched_ns)
 
 
-def _candidate(found: Found, known: Mapping[str, Known]) -> Candidate:
+def _candidate(found: Found, known: Mapping[str, Known], date: dt.date | None) -> Candidate:
     """One that was deleted has to be filed again, whatever it says."""
     document = known.get(found.path)
-    return Candidate(found=found, hash=document.hash if document and document.state != "deleted" else "")
+    return Candidate(found=found, hash=document.hash if document and document.state != "deleted" else "", date=date)
 
 
 def _touched(found: Found, known: Mapping[str, Known]) -> Params:
     return {"document": known[found.path].id, "size": found.size, "touched_ns": found.touched_ns}
 
 
-async def _read_ahead(
-    batches: Iterable[list[Candidate]], today: dt.date, date: dt.date | None
-) -> AsyncGenerator[list[Outcome], None]:
+async def _read_ahead(batches: Iterable[list[Candidate]], today: dt.date) -> AsyncGenerator[list[Outcome], None]:
     """One batch is read while the one before is stored."""
     ahead: asyncio.Task[list[Outcome]] | None = None
     try:
         for batch in batches:
-            ready, ahead = ahead, asyncio.create_task(asyncio.to_thread(reading.read_all, batch, today, date))
+            ready, ahead = ahead, asyncio.create_task(asyncio.to_thread(reading.read_all, batch, today))
             if ready is not None:
                 yield await ready
         if ahead is not None:

@@ -54,6 +54,11 @@ class Tally:
     def remark(self, key: str, **values: str | int | dt.date) -> None:
         self.remarks.append(Remark(key=key, values=values))
 
+    def count(self, *, new: bool, changed: bool) -> None:
+        self.added += new
+        self.changed += changed and not new
+        self.unchanged += not changed
+
     def summary(self) -> Summary:
         old = [
             Remark(key="remark-old", values={"count": count, "date": date, "days": (self.today - date).days})

@@ -13,6 +13,7 @@ from bot.model import Entry, PageDigest, Refused
 _AHEAD = dt.timedelta(days=7)  # a date further in the future is a slip
 
 _WINDOW = 40  # lines in which a title follows its links
+_BEGINNING = 10  # lines in which a page comes to its date
 _QUOTED = 80  # so many characters of a line are told with the reason
 
 Kind = Literal["blank", "date", "tags", "links", "text"]
@@ -51,9 +52,9 @@ def read(raw: bytes | str, *, date: dt.date | None = None, today: dt.date) -> tu
 
 
 def is_page(text: str) -> bool:
-    """Whether a text begins like a digest page: its first line is a date."""
-    first = next((line for line in text.split("\n", 20) if line.strip()), "")
-    return page_date.parts(first) is not None
+    """Whether a text begins like a digest page: with a date, perhaps under a heading or a line of greeting."""
+    beginning = [_kind(line.strip()) for line in text.split("\n", _BEGINNING)[:_BEGINNING]]
+    return next((kind for kind in beginning if kind not in ("blank", "text")), "") == "date"
 
 
 def _lines(text: str) -> list[_Line]:
@@ -86,6 +87,10 @@ class _Reader:
         self._paper: _Paper | None = None  # the one that is being read
         self._last: _Paper | None = None
         self._waiting: list[str] = []  # links before a title
+        kinds = [line.kind for line in page]
+        self._preamble = kinds.index("date") if "date" in kinds else 0  # lines before the first date
+        if "tags" in kinds[: self._preamble]:  # a paper stands there
+            self._preamble = 0
         self._fresh = True  # a title may stand here: after a date, tags or a blank line
 
     def read(self) -> tuple[PageDigest, ...]:
@@ -141,6 +146,8 @@ class _Reader:
     def _text(self, line: _Line) -> None:
         if self._paper is not None:
             self._paper.text.append(line.text)
+        elif line.number <= self._preamble:
+            return
         elif self._date is not None:
             raise Refused("refused-no-authors", line.number, text=line.text[:_QUOTED])
         elif not line.text.startswith("#"):  # a heading may stand over the first date

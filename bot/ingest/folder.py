@@ -41,15 +41,17 @@ class Listing:
 
     files: list[Found] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
+    outside: list[str] = field(default_factory=list)  # links that lead out of the folder, or to what is hidden in it
 
     def hides(self, path: str) -> bool:
         return any(path == gap or path.startswith(f"{gap}/") or not gap for gap in self.unread)
 
 
 def walk(root: Path) -> Listing:
-    """Every document below, in the order of names. Hidden files and folders are not read; a link is followed, but no
-    folder is read twice. Raises OSError if the folder itself cannot be read."""
+    """Every document below, in the order of names. Hidden files and folders are not read; a link is followed within
+    what is read, and no folder is read twice. Raises OSError if the folder itself cannot be read."""
     listing = Listing()
+    root = Path(os.path.realpath(root))
     seen: set[tuple[int, int]] = set()
     waiting = [""]
     while waiting:
@@ -74,14 +76,21 @@ def _look_into(root: Path, folder: str, listing: Listing) -> list[str]:
         visible = [entry for entry in entries if not entry.name.startswith(".")]
     for entry in sorted(visible, key=lambda entry: entry.name):
         path = f"{folder}/{entry.name}" if folder else entry.name
-        if entry.is_dir():
-            folders.append(path)
-        elif entry.name.lower().endswith(SUFFIXES):
-            try:
+        try:
+            if entry.is_symlink() and _leads_out(root, entry.path):
+                listing.outside.append(shown(path))
+            elif entry.is_dir():
+                folders.append(path)
+            elif entry.name.lower().endswith(SUFFIXES):
                 listing.files.extend(look(Path(entry.path), path))
-            except OSError as error:
-                listing.unread[shown(path)] = error.strerror or str(error)
+        except OSError as error:  # links in a circle, too
+            listing.unread[shown(path)] = error.strerror or str(error)
     return folders
+
+
+def _leads_out(root: Path, link: str) -> bool:
+    target = Path(os.path.realpath(link))
+    return not target.is_relative_to(root) or any(part.startswith(".") for part in target.relative_to(root).parts)
 
 
 def look(file: Path, path: str) -> Iterator[Found]:

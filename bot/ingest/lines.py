@@ -4,15 +4,24 @@ import re
 
 from bot import tags
 
+_IN_HANGUL = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
+_NOT_IN_URL = r"\s<>\"'“”‘’`|\\^{}\[\]\u3000-\u303f\uff00-\uffef"
+_LATIN = f"[^{_NOT_IN_URL}{_IN_HANGUL}]"
+_PARTICLE = "(?:은|는|이|가|을|를|의|와|과|도|만|에|에서|에는|에도|로|으로|처럼|보다|부터|까지|라는|이라는)"
+# Hangul that goes on with a URL: the word after a mark that joins words in an address. After anything else it is a
+# particle, as in `…/2505.22617를`, and so is a particle that stands alone after the last slash.
+_NAMED = rf"(?:(?<=[=_%&-])|(?<=/)(?!{_PARTICLE}(?:[\s.,)]|(?m:$))))[{_IN_HANGUL}]+{_LATIN}*"
 URL = re.compile(
-    r"https?://[^\s<>\"'“”‘’`|\\^{}\[\]\u1100-\u11ff\u3000-\u303f\u3130-\u318f\uac00-\ud7a3\uff00-\uffef]+"
+    rf"(?m:^)https?://[^{_NOT_IN_URL}]+(?=[ \t]*(?m:$))"  # a line of nothing else: all of it
+    rf"|https?://(?:{_LATIN}+|{_NAMED})(?:{_NAMED})*"
 )
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 
 # At least one letter, so that «#2» is no tag; no punctuation at the end.
-_TAG = r"#(?=[^\s#,;]*[^\W\d_])[^\s#,;]*[^\s#,;.:!?)\]}'\"*]"
-_ONLY_TAGS = re.compile(rf"\s*(?:[-*]\s+)?(?P<run>(?:{_TAG}[\s,;]*)+?)(?:(?<=\s)[^\s#]{{1,2}}\s*)?")
-_TAG_RUN = re.compile(rf"(?:^|(?<=\s))(?P<run>{_TAG}(?:[\s,;]*{_TAG})*)(?P<stray>\s+[^\s#]{{1,2}})?\s*$")
+_TAG = rf"#(?=[^\s#,;]*[^\W\d_])[^\s#,;]{{0,{tags.LONGEST - 1}}}[^\s#,;.:!?)\]}}'\"*]"
+_STRAY = r"(?:\s+[^\s#]{1,2}|[.,;!?)]{1,2})"  # what slips in after the last tag
+_ONLY_TAGS = re.compile(rf"\s*(?:[-*]\s+)?(?P<run>(?:{_TAG}[\s,;]*)+?)(?:{_STRAY}\s*)?")
+_TAG_RUN = re.compile(rf"(?:^|(?<=\s))(?P<run>{_TAG}(?:[\s,;]*{_TAG})*)(?P<stray>{_STRAY})?\s*$")
 _EACH_TAG = re.compile(_TAG)
 _SENTENCE_END = re.compile(r"[.!?…。)\]\"'”’]\s*$")
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
 from bot.ingest import latex, lines
@@ -49,6 +50,7 @@ def parse_line(source: str) -> Sequence[Token]:
 def _parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
     # Indented lines are no code here, a rule under a line makes it no heading, and nothing may vanish as a reference.
+    markdown.inline.ruler.at("emphasis", _emphasis)
     markdown.disable(["code", "lheading", "reference", "html_block", "html_inline"])
     rules: dict[str, Callable[[StateInline, bool], bool]] = {
         "formula": _formula,
@@ -99,6 +101,27 @@ def _within(state: StateInline, silent: bool, tag: str, start: int, end: int, af
             state.push(f"{tag}_close", tag, -1)
         state.posMax = maximum
     state.pos = after
+    return True
+
+
+# --- emphasis ---------------------------------------------------------------------------------------------------
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """As the parser's own rule, which knows no particles: in `**어텐션(attention)**을` it lets nothing close, because a
+    letter follows."""
+    mark, start = state.src[state.pos], state.pos
+    if silent or mark not in "*_":
+        return False
+    run = state.scanDelims(start, mark == "*")
+    before, after = state.src[max(start - 1, 0) : start], state.src[start + run.length : start + run.length + 1]
+    opens = run.can_open or (mark == "*" and lines.has_hangul(before) and bool(after.strip()))
+    closes = run.can_close or (mark == "*" and lines.has_hangul(after) and bool(before.strip()))
+    for _ in range(run.length):
+        state.push("text", "", 0).content = mark
+        place = len(state.tokens) - 1
+        state.delimiters.append(Delimiter(ord(mark), run.length, place, -1, opens, closes))
+    state.pos += run.length
     return True
 
 

@@ -14,6 +14,8 @@ _PARTICLE = re.compile(
 )  # goes on with the URL as its noun
 _STARRED = re.compile(r"(?P<mark>\*{1,3}|__?)(?P<title>(?!\s)[^*].*?)(?P=mark)\s*(?P<rest>\(.*)?")
 _SPECIAL = re.compile(r">|</?\s*[A-Za-z]+\s*/?>|```|~~~|!\[|\[\[|\|")
+_RULE = re.compile(r"(?:[-*_=]\s*){3,}")
+_EMPTIED = re.compile(r"\s*\(\s*\)")  # parentheses where a URL stood
 _NO_LETTERS = re.compile(r"[\W_]+")
 _CALLOUT = re.compile(r"\[![\w-]+\][+-]?\s*")
 
@@ -44,7 +46,8 @@ def title_key(text: str) -> str:
 def read(body: Sequence[str], *, name: str) -> Head:
     """`name` is the file's name without its date: a title line without authors is known by it."""
     found: list[str] = []
-    rest: Sequence[str] = _take_links(body, found)
+    asides: list[str] = []
+    rest: Sequence[str] = _past_asides(_take_links(body, found), found, asides, name)
     title = _find_title(_first_block(rest), name)
     people = ""
     if title:
@@ -59,19 +62,19 @@ def read(body: Sequence[str], *, name: str) -> Head:
         abstract=abstract,
         links=tuple(dict.fromkeys(found)),
         arxiv_id=next((known for url in found if (known := arxiv.id_of(url))), None),
-        rest=tuple(rest),
+        rest=(*asides, *rest),
     )
 
 
 def _take_links(body: Sequence[str], found: list[str]) -> list[str]:
-    """Takes the lines of nothing but links off the beginning, and a URL that has text on its line."""
+    """Takes the lines of nothing but links off the beginning, rules, and a URL that has text on its line."""
     index = 0
     while index < len(body):
         line = body[index].strip()
-        if line and not (urls := lines.only_links(line)):
+        urls = lines.only_links(line)
+        if line and not urls and not _RULE.fullmatch(line):
             break
-        if line:
-            found += urls
+        found += urls
         index += 1
     body = list(body[index:])
     if body and (match := _URL_FIRST.fullmatch(body[0].strip())):
@@ -79,6 +82,26 @@ def _take_links(body: Sequence[str], found: list[str]) -> list[str]:
         if not _PARTICLE.match(match["rest"]):
             body[0] = match["rest"]
     return body
+
+
+def _past_asides(body: list[str], found: list[str], asides: list[str], name: str) -> list[str]:
+    """Text beside a URL is commentary where the title follows it; else it may be the title."""
+    while found and len(body) > 1 and not _find_title(body[:1], name):
+        following = _take_links(body[1:], [])
+        title = _find_title(_first_block(following), name)
+        if not title or not _is_aside(body, title, following[0].strip(), name):
+            break
+        asides += [body[0], ""]
+        body = _take_links(body[1:], found)
+    return body
+
+
+def _is_aside(body: Sequence[str], title: _Title, line: str, name: str) -> bool:
+    """Whether the first line says something of a URL, and no part of the title that is found on `line` after it."""
+    if lines.has_hangul(body[0]) or _STARRED.match(line):
+        return True
+    apart = not body[1].strip() or bool(lines.only_links(body[1]))
+    return apart and ("," in title.inside or _alike(title_key(title.text), title_key(name)))
 
 
 def _first_block(body: Sequence[str]) -> list[str]:
@@ -107,8 +130,7 @@ def _with_authors(block: Sequence[str]) -> _Title | None:
         text, tags = lines.cut_tags(line.strip())
         text, more = lines.urls_of(text)
         urls += more
-        joined = f"{joined} {text}".strip()
-        joined = re.sub(r"\s*\(\s*\)$", "", joined)  # where a URL stood
+        joined = f"{joined} {_EMPTIED.sub('', text) if more else text}".strip()
         whole = joined[1:-1] if (match := _STARRED.fullmatch(joined)) and not match["rest"] else joined
         before, inside = lines.last_parenthesis(whole)
         if lines.has_hangul(before):
@@ -163,7 +185,7 @@ def _first_group(text: str) -> int:
 def _by_name(block: Sequence[str], name: str) -> _Title | None:
     """The first line, if it begins like the file name; lines that are indented below it go on with it."""
     text, urls = lines.urls_of(block[0].strip())
-    text = re.sub(r"\s*\(\s*\)$", "", text).strip()
+    text = _EMPTIED.sub("", text).strip() if urls else text
     if lines.has_hangul(text) or not _alike(title_key(text), title_key(name)):
         return None
     used = 1

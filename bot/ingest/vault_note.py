@@ -130,7 +130,8 @@ def _front_matter(text: str) -> tuple[_FrontMatter, str]:
         elif field := _FIELD.fullmatch(line.rstrip()):
             values = fields.setdefault(field["key"].strip().lower(), [])
             values.append(field["value"] or "")
-    if not fields and match["fields"].strip():
+    first = match["fields"].strip().partition("\n")[0].rstrip()
+    if first and not first.startswith("#") and not _FIELD.fullmatch(first):
         return _FrontMatter(), text  # two rules, not front matter
     said = {key: " ".join(found).strip("[]\"' ") for key, found in fields.items()}
     words = [
@@ -140,7 +141,7 @@ def _front_matter(text: str) -> tuple[_FrontMatter, str]:
     slugs = (tags.slug(word.strip("\"' ")) for found in words for word in found)
     front = _FrontMatter(
         draft=said.get("draft", "").lower() in ("true", "yes", "on", "1"),
-        tags=tuple(slug for slug in slugs if slug),
+        tags=tuple(slug for slug in slugs if 0 < len(slug) <= tags.LONGEST),
         date=said.get("date", said.get("created", "")),
     )
     return front, text[match.end() :]

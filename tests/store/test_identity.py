@@ -208,3 +208,27 @@ async def test_the_last_import_is_remembered(vault):
         vault.now - dt.timedelta(days=1),
         ('{"added": 1, "changed": 0, "unchanged": 0, "archived": 1, "refused": 0}', 1),
     )
+
+
+async def test_two_papers_that_become_one_count_as_a_change(vault):
+    vault.put("260102 a.md", note("Counting sheep", ko="양을 셌다."))
+    vault.put("260102 b.md", note("Sleep", arxiv="2601.00001", ko="잠을 잤다."))
+    await vault.read()
+    vault.put("260102 b.md", note("Counting sheep", arxiv="2601.00001", ko="잠을 잤다."))
+    summary = await vault.read()
+    assert len(await vault.papers()) == 1
+    assert (summary.added, summary.changed, summary.unchanged) == (0, 1, 1)
+
+
+async def test_related_papers_are_found_by_the_name_that_a_note_had_before_it_was_renamed(vault):
+    vault.put("260101 Older.md", note("Older", ko="양을 세면 잠이 온다는 가설."))
+    vault.put("260102 Newer.md", note("Newer", more="# Links\n\n[[260101 Older]]"))
+    await vault.read()
+    vault.move("260101 Older.md", "260101 Old.md")
+    await vault.read()
+    papers = {paper.title: paper for paper in await vault.papers()}
+    assert papers["Newer"].related == (papers["Older"].id,)
+    vault.put("260101 Older.md", note("Another", authors="Emmy Noether", ko="그 이름을 이제 쓰는 전혀 다른 노트."))
+    await vault.read()
+    papers = {paper.title: paper for paper in await vault.papers()}
+    assert papers["Newer"].related == (papers["Another"].id,)

@@ -1,6 +1,7 @@
 """What an import stores, skips, refuses and says; what is left when it stops in the middle."""
 
 import asyncio
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -221,3 +222,39 @@ async def test_a_page_may_be_kept_as_markdown_and_a_diary_may_begin_with_a_date(
 async def test_a_file_that_is_none_is_refused(vault):
     summary = await vault.ingest(Path("/nowhere/at/all.md"), vault.folder)
     assert [refusal.key for refusal in summary.refused] == ["refused-unreadable"] * 2
+
+
+async def test_an_undated_page_of_a_folder_takes_the_date_that_is_given(vault):
+    undated = page("", {"title": "On a page"})
+    vault.put("page.txt", undated)
+    vault.put("260102 Note.md", note("In a note") + "\nTitle\n\n(Ann Lee)\n")
+    summary = await vault.read(date=dt.date(2026, 1, 2))
+    assert (summary.added, summary.refused) == (2, ())
+    assert await vault.rows("SELECT digest, kind FROM entries JOIN documents ON id = document ORDER BY kind") == [
+        ("2026-01-02", "note"),
+        ("2026-01-02", "page"),
+    ]
+    again = await vault.read(date=dt.date(2026, 1, 2))
+    assert (again.added, again.changed, again.unchanged) == (0, 0, 2)
+
+
+async def test_a_page_of_markdown_with_a_heading_above_its_date_is_a_page(vault):
+    vault.put("digest.md", "# Daily digest\n\n" + page("## 2026-01-02", {"title": "One"}, {"title": "Two"}))
+    await vault.read()
+    assert sorted(await vault.titles()) == ["One", "Two"]
+
+
+async def test_a_link_that_leads_out_of_the_folder_or_into_a_hidden_one_is_not_read_and_is_named(vault):
+    secret = vault.lone("secret/260101 Secret.md", note("Secret"))
+    vault.put(".trash/260101 Thrown away.md", note("Thrown away"))
+    kept = vault.put("notes/260101 Kept.md", note("Kept"))
+    root = kept.parents[1]
+    (root / "folder").symlink_to(secret.parent)
+    (root / "260101 Out.md").symlink_to(secret)
+    (root / "trash").symlink_to(root / ".trash")
+    (root / "loop").symlink_to(root / "loop")
+    (root / "again").symlink_to(root / "notes")
+    summary = await vault.read()
+    assert await vault.titles() == ["Kept"]
+    outside = [remark.values["path"] for remark in summary.remarks if remark.key == "remark-outside"]
+    assert outside == ["260101 Out.md", "folder", "trash"]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ingest import digest_page
+from bot.language import say
 from bot.model import Entry, PageDigest, Refused
 from tests.seven_papers import SEVEN
 
@@ -137,7 +138,7 @@ def test_without_hangul_the_first_line_is_the_abstract_and_the_rest_is_english()
 
 def test_hangul_in_a_url_makes_a_line_no_korean() -> None:
     entry = only("2025-06-02\nT\n(Ann Lee)\nAbstract.\n좋네요.\nSee https://example.com/%EA?q=한 there.\n#a")
-    assert entry.ko == "좋네요.\n\nSee https://example.com/%EA?q=한 there."  # the URL ends where Hangul begins
+    assert (entry.ko, entry.en) == ("좋네요.", "See https://example.com/%EA?q=한 there.")
     assert only("2025-06-02\nT\n(Ann Lee)\nA.\n좋네요.\nSee https://a.b/c there.\n#a").en == "See https://a.b/c there."
 
 
@@ -232,3 +233,51 @@ def test_no_text_makes_it_raise_anything_but_its_own_error(text: str) -> None:
 def test_no_bytes_make_it_raise_anything_but_its_own_error(raw: bytes) -> None:
     with suppress(Refused):
         digest_page.read(raw, today=TODAY)
+
+
+# --- what a review found ------------------------------------------------------------------------------------------
+
+
+def test_hangul_within_an_address_makes_no_line_korean() -> None:
+    found = only(
+        "2025-06-02\n\nQ one\n(A Z)\nSee https://ko.wikipedia.org/wiki/한국 for this abstract.\n한국어\nEng\n#x\n"
+    )
+    assert (found.abstract, found.ko, found.en) == (
+        "See https://ko.wikipedia.org/wiki/한국 for this abstract.",
+        "한국어",
+        "Eng",
+    )
+
+
+@pytest.mark.parametrize("above", ["# Daily digest", "Daily papers", "# Daily digest\n\nGood morning."])
+def test_a_heading_or_a_greeting_may_stand_above_the_first_date(above: str) -> None:
+    page = f"{above}\n\n## 2025-06-02\n\nQ one\n(A Z)\nAbs.\n#x\n"
+    assert digest_page.is_page(page)
+    (digest,) = read(page)
+    assert (digest.date, [entry.title for entry in digest.entries]) == (dt.date(2025, 6, 2), ["Q one"])
+
+
+def test_a_paper_above_the_first_date_is_not_dropped_as_a_greeting() -> None:
+    assert refusal("Q one\nAbs.\n#x\n\n2025-06-02\n\nTwo\n(A Z)\nAbs.\n#x\n").key == "refused-no-date"
+    assert refusal("Q one\n(A Z)\nAbs.\n#x\n\n2025-06-02\n\nTwo\n(A Z)\nAbs.\n#x\n").key == "refused-no-date"
+
+
+def test_a_text_longer_than_a_tag_can_be_stays_text() -> None:
+    long = "#" + "a" * 101
+    found = only(f"2025-06-02\n\nQ one\n(A Z)\nAbs.\n한국어\n{long}\n#x\n")
+    assert found.tags == ("x",)
+    assert long in found.en
+
+
+def test_tags_that_a_full_stop_follows_are_tags() -> None:
+    assert only("2025-06-02\n\nQ one\n(A Z)\nAbs.\n한국어\n#moe #object_detection.\n").tags == (
+        "moe",
+        "object-detection",
+    )
+
+
+def test_a_title_without_authors_is_named_as_what_they_are_missing_after() -> None:
+    refused = refusal("2025-06-02\n\nQ one\nAbs.\n#x\n")
+    assert (refused.key, refused.line, refused.values["text"]) == ("refused-no-authors", 3, "Q one")
+    said = say("en", refused.key, **refused.values)
+    assert said == "A title needs a line with its authors in parentheses after it. There is none after: Q one"

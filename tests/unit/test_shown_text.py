@@ -239,3 +239,32 @@ def test_letters_and_digits_are_never_lost(text: str) -> None:
 @given(st.text(alphabet="abcdef 가나다.,()\n", max_size=200))
 def test_plain_prose_is_shown_unchanged(text: str) -> None:
     assert " ".join(said(text).split()) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("markdown", "bold"),
+    [
+        ('**어텐션(attention)**을 **"다르게"**본다', ["어텐션(attention)", '"다르게"']),
+        ("이것은**“다르게”** 본다", ["“다르게”"]),
+        ("**가**(“나”) **다**라", ["가", "다"]),
+        ("(참고)**중요**한", ["중요"]),
+    ],
+)
+def test_bold_next_to_a_particle_is_bold(markdown: str, bold: list[str]) -> None:
+    spans = inline(markdown)
+    assert [span.text for span in spans if span.style == "bold"] == bold
+    assert "*" not in "".join(span.text for span in spans)
+
+
+def test_a_product_with_asterisks_stays_one() -> None:
+    assert said("2 * (3) * 4와 a * b") == "2 * (3) * 4와 a * b"
+
+
+def test_an_address_with_hangul_is_one_link() -> None:
+    for sentence in (
+        "참고 https://ko.wikipedia.org/wiki/한국 그리고",
+        "`x` 참고 https://ko.wikipedia.org/wiki/한국 그리고",
+    ):
+        assert [span.url for block in shown(sentence) for span in block.spans if span.url] == [
+            "https://ko.wikipedia.org/wiki/한국"
+        ]

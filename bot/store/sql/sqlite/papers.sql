@@ -47,7 +47,12 @@ WHERE t.tag = :tag
   AND :n = (SELECT COUNT(*) FROM json_each(:others) AS o CROSS JOIN paper_tags AS x ON x.tag = o.value AND x.rank = t.rank)
 
 -- name: notes_called
--- The papers that notes of these names (a JSON list) speak of.
-SELECT d.name, e.paper FROM documents AS d JOIN entries AS e ON e.document = d.id
-WHERE d.name IN (SELECT value FROM json_each(:names)) AND d.kind = 'note'
-ORDER BY d.state = 'live', d.id DESC
+-- The papers that notes of these names (a JSON list) speak of, or spoke of before they were renamed; the best last.
+SELECT name, paper FROM (
+    SELECT d.name, e.paper, CASE WHEN d.state = 'live' THEN 2 ELSE 1 END AS weight, d.id AS document
+    FROM documents AS d JOIN entries AS e ON e.document = d.id
+    WHERE d.name IN (SELECT value FROM json_each(:names)) AND d.kind = 'note'
+    UNION ALL
+    SELECT substr(a.alias, 6), a.paper, 0, 0 FROM aliases AS a
+    WHERE a.alias IN (SELECT 'note:' || value FROM json_each(:names)))
+ORDER BY weight, document DESC
