@@ -129,6 +129,7 @@ _PAIRS: dict[str, Languages] = {"한영": ("ko", "en"), "영한": ("en", "ko")}
 _AND = re.compile(r"\s*(?:[+,/&·]|\band\b|\s그리고\s|(?<=어)[와과랑]|\s)\s*")
 
 
+@lru_cache(maxsize=64)
 def of_locale(locale: str) -> Language | None:
     """The language of a platform's locale (`ko`, `en-GB`, `ko_KR.UTF-8`), None if nobody here speaks it."""
     spoken = re.split(r"[-_.@]", locale.strip().lower(), maxsplit=1)[0]

@@ -95,6 +95,8 @@ def share(language: Language, paper: PaperId) -> Action:
 def paper_link(language: Language, paper: Paper) -> Action:
     """The paper itself, or a search for it where nobody wrote a link."""
     url = link(paper)
+    if paper.arxiv_id:
+        return Action("arXiv", url=url)
     if not url:
         return Action(say(language, "button-find-on-arxiv"), url=search_link(paper.title))
     host = (urlsplit(url).hostname or url).removeprefix("www.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from bot.ingest.text import inline
@@ -19,6 +20,8 @@ CARD_ABSTRACT = 2_000
 CARD_AUTHORS = 400
 CARD_RELATED = 3
 CARD_LINKS = 5
+
+_KEPT = 512  # lines of results: the newest papers, and those with the tags that people like, are shown again and again
 
 
 def card(
@@ -67,6 +70,7 @@ def public_card(
     return replace(bare, actions=tuple(actions))
 
 
+@lru_cache(maxsize=_KEPT)
 def result_line(paper: Paper, number: int, *, language: Language, fold: Fold, asked: Language | None) -> PaperLine:
     """One hit: two lines of text and the way to its card."""
     action = buttons.card(language, paper.id, asked)
