@@ -7,6 +7,7 @@ asking      ask, tick
 operating   status, config, migrate, backup, restore
 health      health
 doctor      doctor
+people      reader show, reader erase
 chats       discord invite
 """
 

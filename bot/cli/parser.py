@@ -213,6 +213,31 @@ def manifest(
     return _do("chats", "manifest", mode)
 
 
+reader = typer.Typer(add_completion=False, help="What is stored about a reader.")
+app.add_typer(reader, name="reader")
+Platform = Annotated[str, typer.Argument(metavar="PLATFORM", help="console, discord or slack.")]
+User = Annotated[str, typer.Argument(metavar="USER", help="The user's id on that platform.")]
+Workspace = Annotated[str, typer.Option(metavar="ID", help="The Slack workspace.")]
+
+
+@reader.command()
+def show(platform: Platform, user: User, workspace: Workspace = "") -> int:
+    """Print what is stored about a reader, as JSON.
+
+    Example: paperboy reader show slack U0123ABCD --workspace T0123ABCD
+    """
+    return _do("people", "show", platform, workspace, user)
+
+
+@reader.command()
+def erase(platform: Platform, user: User, workspace: Workspace = "") -> int:
+    """Forget a reader; subscriptions that he or she made for a channel stay, without a name.
+
+    Example: paperboy reader erase discord 112233445566778899
+    """
+    return _do("people", "erase", platform, workspace, user)
+
+
 def main() -> int:
     """The exit status."""
     for stream in (sys.stdout, sys.stderr):

@@ -66,7 +66,7 @@ async def channels(patient: Patient) -> AsyncIterator[Finding]:
             continue
         place = f"{platform.name} #{each.channel.name or each.channel.id}"
         try:
-            problems = await platform.check(each.channel)
+            problems = await platform.check(each.channel, each.terms.layout)
         except SendError as error:
             yield warning("doctor-channel-unknown", channel=place, reason=str(error)[:200])
         else:

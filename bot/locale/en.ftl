@@ -490,3 +490,7 @@ init-slack-app-token = Slack app token, xapp-… (empty: none, or the one that i
 init-done = Written, readable by you only: { $path }. Next: “paperboy run”.
 init-not-written = The settings could not be written into { $path }: { $reason }. Give this user the right to write there.
 init-invite = Invite the bot to your Discord server: { $link }
+
+### reader
+
+reader-erased = Forgotten: { $user }. Nothing is stored about this reader any more.

@@ -453,3 +453,7 @@ init-slack-app-token = Slack 앱 토큰 xapp-… (비워 두면 지금 값을 �
 init-done = 저장했어요. 이 파일은 주인만 읽을 수 있어요: { $path }. 이제 “paperboy run”으로 시작해 주세요.
 init-not-written = 설정을 저장하지 못했어요: { $path } ({ $reason }). 이 사용자에게 쓰기 권한을 주세요.
 init-invite = Discord 서버에 봇을 초대하는 링크: { $link }
+
+### reader
+
+reader-erased = 지웠어요: { $user }. 이 독자에 대해 저장된 정보가 이제 없어요.
