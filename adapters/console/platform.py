@@ -2,8 +2,9 @@
 
 import asyncio
 import datetime as dt
+import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,7 +12,7 @@ from typing import Any, Protocol
 from adapters.console import layout
 from adapters.console.render import Moment, papers, render
 from bot.model import Channel, Language, Layout, Reader
-from bot.platform import Ability, Call, CannotLook, Host, MessageId, Payload, Problem, Reply, Unavailable
+from bot.platform import Ability, Call, CannotLook, Command, Host, MessageId, Payload, Problem, Reply, Unavailable
 from bot.view import Choice, View
 
 NAME = "console"
@@ -73,15 +74,24 @@ class Talk:
         self.here = Channel(NAME, "", channel, name=channel)
         self.reader = Reader(NAME, "", user)
         self._locale, self._zone = locale, zone
+        self._channel_key = _channel_key(host.commands)
 
     async def line(self, typed: str) -> Reply:
-        return await self._host.dispatch(self._call(line=typed))
+        named = self._channel_key.search(typed)
+        return await self._host.dispatch(self._call(line=typed, target=self._named(named["name"]) if named else None))
 
     async def press(self, button: Any, shown: Payload) -> Reply:
-        return await self._host.dispatch(self._call(verb=button["verb"], args=button["args"], message=shown.papers))
+        target = self._named(button["args"].get("channel", ""))
+        return await self._host.dispatch(
+            self._call(verb=button["verb"], args=button["args"], message=shown.papers, target=target)
+        )
 
     async def submit(self, verb: str, args: dict[str, str]) -> Reply:
         return await self._host.dispatch(self._call(verb=verb, args=args))
+
+    def _named(self, name: str) -> Channel | None:
+        """Every name is a channel of this terminal, as every name is with `--channel`."""
+        return Channel(NAME, "", name, name=name) if name else None
 
     async def complete(self, typed: str, limit: int) -> tuple[Choice, ...]:
         return tuple(await self._host.complete(self._call(line=typed), "", typed, limit))
@@ -169,6 +179,13 @@ class Console:
 
     async def direct(self, reader: Reader) -> Channel | None:
         return Channel(NAME, "", CHANNEL, name=CHANNEL)
+
+
+def _channel_key(commands: Sequence[Command]) -> re.Pattern[str]:
+    """`channel:papers`, by every name that the commands have for that option."""
+    options = [option for command in commands for option in command.options if option.kind == "channel"]
+    names = "|".join(sorted({re.escape(name) for option in options for name in option.names.values()}))
+    return re.compile(rf"(?<!\S)(?:{names})\s*[:：]\s*#?(?P<name>[^\s#,]{{1,80}})" if names else "(?!)", re.IGNORECASE)
 
 
 def _sign(channel: Channel) -> str:

@@ -13,7 +13,7 @@ from bot import language as speech
 from bot import settings
 from bot.app import App
 from bot.cli.failure import misused, visible
-from bot.cli.work import configured, finish, parts
+from bot.cli.work import check_tags, configured, finish, parts
 from bot.heartbeat import Beat, heartbeats
 from bot.language import say
 from bot.model import Language, Subscription
@@ -39,7 +39,7 @@ def status(*, as_json: bool) -> int:
 
 
 async def _status(chosen: Settings, *, as_json: bool) -> int:
-    async with parts(chosen, existing=True) as app:
+    async with parts(chosen, existing=True, migrate=False) as app:
         found = await _look(app)
     if as_json:
         print(json.dumps(_status_json(found), ensure_ascii=False))
@@ -118,9 +118,9 @@ def _status_lines(chosen: Settings, found: Status) -> Iterator[str]:
     yield say(spoken, "status-subscriptions", number=len(found.subscriptions))
     for each in found.subscriptions:
         place = f"{each.channel.platform} #{each.channel.name or each.channel.id}"
-        key = f"status-{each.state}"
         when = moment(each.next_slot, ZoneInfo(each.terms.zone)) if each.next_slot else "–"
-        why = say(spoken, each.reason) if each.reason else "–"
+        key = f"status-{each.state}" + ("-why" if each.reason and each.state != "active" else "")
+        why = say(spoken, each.reason) if each.reason else ""
         yield f"  {say(spoken, key, place=place, when=when, why=why)}"
     counts = " · ".join(f"{say(spoken, f'status-count-{name}')} {n}" for name, n in found.deliveries.items())
     yield say(spoken, "status-deliveries", counts=counts or "0")
@@ -149,6 +149,7 @@ _COUNTS = dict.fromkeys(("added", "changed", "unchanged", "archived", "refused")
 
 def config(*, as_json: bool) -> int:
     chosen = configured(level="warning")
+    check_tags(chosen)
     shown = chosen.shown()
     if as_json:
         print(json.dumps(shown, ensure_ascii=False))

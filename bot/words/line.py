@@ -41,7 +41,7 @@ def read_line(line: str, *, commands: Sequence[Command], tags: TagIndex, today: 
         called, length = _called(pieces, commands)
         called = None if called and called.verb == SEARCH else called
     elif certain and not called and pieces and pieces[0].kind == "word" and pieces[0].text.isalpha():
-        return Line("help", {}, unfit=pieces[0].text)
+        return _slashed(pieces, commands, reading)
     if called:
         args = _Arguments(called, reading).read(pieces[length:], certain=certain)
         if args is not None:
@@ -58,6 +58,17 @@ def _called(pieces: Sequence[Token], commands: Sequence[Command]) -> tuple[Comma
     if words and len(pieces) == 1 and words[0].casefold() in ("tag", "태그"):
         return vocabulary.command_called("tags", commands), 1
     return None, 0
+
+
+def _slashed(pieces: Sequence[Token], commands: Sequence[Command], reading: Reading) -> Line:
+    """A slash before a word that is no command's name: `/search muon`, `/today`, or one that there is not."""
+    word = pieces[0].text
+    if word.casefold() in vocabulary.SEARCHES:
+        return Line(SEARCH, _searched(pieces[1:], commands, reading))
+    digest = next((command for command in commands if command.verb == "digest"), None)
+    if digest and len(pieces) == 1 and (days := read_days(word, reading.today)) and days[0] == days[1]:
+        return Line(digest.verb, {"date": word})
+    return Line("help", {}, unfit=word)
 
 
 def _searched(pieces: Sequence[Token], commands: Sequence[Command], reading: Reading) -> dict[str, str]:

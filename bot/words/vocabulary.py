@@ -23,6 +23,9 @@ _VERBS = {
     for word in words.split()
 }
 
+# Verbs only after a slash: without one, the first of the words to look for.
+SEARCHES = frozenset(["search", "find", "검색", "찾기"])
+
 # Words that name several things: each key of an option with what people type for it.
 _KEYS = {
     "tag": "tag tags 태그 주제",

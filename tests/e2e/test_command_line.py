@@ -130,6 +130,14 @@ def test_a_tick_as_json_says_what_was_posted_where(place: Place):
     assert place.json("status")["deliveries"]["done"] == 1
 
 
+@pytest.mark.parametrize("line", ["/subscribe channel:reading-group 09:00", "/구독 채널:#reading-group 오전 9시"])
+def test_another_channel_of_the_terminal_is_subscribed_by_its_name(place: Place, line: str):
+    buttons = place.json("ask", line)["buttons"]
+    place.ask(line, "--press", next(str(button["number"]) for button in buttons if button["verb"] == "pause"))
+    (subscription,) = place.json("status")["subscriptions"]
+    assert (subscription["channel"], subscription["state"]) == ("reading-group", "paused")
+
+
 def test_status_says_what_is_there_in_the_instances_language(place: Place):
     place.ask("/paper subscribe 09:00 Asia/Seoul", "--channel", "논문방")
     shown = place.run("status", language="ko").stdout
@@ -226,3 +234,11 @@ def test_a_reader_of_the_output_may_stop_early(place: Place):
     done = place.pipe("export", "head -1")
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
+
+
+def test_an_undated_page_in_a_folder_takes_the_date_that_is_given(place: Place):
+    undated = place.folder / "pages" / "page.txt"
+    undated.parent.mkdir()
+    undated.write_text("On a page\n(Ann Lee)\nAbstract.\n#rl\n", "utf-8")
+    place.run("ingest", undated.parent, status=1)
+    assert place.json("ingest", undated.parent, "--date", "2025-11-20")["added"] == 1

@@ -49,6 +49,10 @@ SEARCHES: dict[str, dict[str, str]] = {
     "2025-06-02": {"date": "2025-06-02"},
     "어제": {"date": "어제"},
     "BERT: Pre-training of Transformers": {"query": "BERT: Pre-training of Transformers"},
+    "/search muon tag:rl": {"tag": "rl", "query": "muon"},
+    "/Find": {},
+    "/검색 학습": {"query": "학습"},
+    "search agents": {"query": "search agents"},
     '"attention is" all': {"query": "attention is all"},
     "tag:": {},
     '"': {},
@@ -218,3 +222,8 @@ def test_no_repeated_piece_makes_the_reader_slow(piece: str) -> None:
     start = time.perf_counter()
     read(piece * 3000)
     assert time.perf_counter() - start < 1  # a hundredth of it in fact; quadratic reading takes many seconds
+
+
+@pytest.mark.parametrize("word", ["today", "오늘", "yesterday"])
+def test_a_slash_before_a_day_asks_for_its_digest(word: str) -> None:
+    assert read(f"/{word}") == Line("digest", {"date": word})
