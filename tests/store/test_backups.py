@@ -8,14 +8,18 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bench import archive
 from bot.app import opened
+from bot.importer import import_source
 from bot.keeping import back_up, backups, kept
 from bot.settings import Settings
 from bot.store import Store, StoreError, queries
 from bot.store.backups import before_upgrade, restore
+from bot.tags import Aliases
 
 NOW = dt.datetime(2025, 6, 2, 3, tzinfo=dt.UTC)
 TODAY = dt.date(2025, 6, 2)
@@ -147,6 +151,34 @@ async def test_a_damaged_database_makes_way_and_is_kept_aside(copy: Path, databa
     await restore(copy, database, force=True)
     assert await word(database) == "first"
     assert "db.sqlite3.damaged" in names(database.parent)
+
+
+async def test_a_backup_that_is_made_during_an_import_is_of_one_instant(tmp_path: Path):
+    await asyncio.to_thread(archive.write, tmp_path / "vault", 1000)
+    store = await Store.open(tmp_path / "db.sqlite3")
+    zone, aliases = ZoneInfo("UTC"), Aliases.load(None)
+    importing = asyncio.create_task(
+        import_source(store, tmp_path / "vault", name="vault", aliases=aliases, now=NOW, zone=zone)
+    )
+    sizes = []
+    while not importing.done():
+        copy = tmp_path / f"copy-{len(sizes)}.sqlite3"
+        await store.database.copy_to(copy)
+        await restore(copy, tmp_path / "restored.sqlite3", force=True)
+        sizes.append(whole(tmp_path / "restored.sqlite3"))
+    await importing
+    await store.close()
+    assert sizes == sorted(sizes)
+
+
+def whole(path: Path) -> int:
+    """How many papers it has, each with its document and in the index."""
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("PRAGMA foreign_key_check").fetchall() == []
+        (papers,) = file.execute("SELECT count(*) FROM papers").fetchone()
+        assert file.execute("SELECT count(*) FROM documents").fetchone() == (papers,)
+        assert file.execute("SELECT count FROM tags WHERE slug = ''").fetchone() in ((papers,), None)
+    return int(papers)
 
 
 # --- before the schema changes ----------------------------------------------------------------------------------------
