@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot import arxiv
 from bot.ingest import lines
 
+_MOST_ASIDES = 5  # URLs with text on their lines above a title
 _TITLE_LINES = 3  # a title runs over so many at most
 _URL_FIRST = re.compile(rf"<?(?P<url>{lines.URL.pattern})>?(?:\s+[:|–—-]*\s*)(?P<rest>.+)")
 _PARTICLE = re.compile(
@@ -47,13 +48,16 @@ def read(body: Sequence[str], *, name: str) -> Head:
     """`name` is the file's name without its date: a title line without authors is known by it."""
     found: list[str] = []
     asides: list[str] = []
-    rest: Sequence[str] = _past_asides(_take_links(body, found), found, asides, name)
+    rest: Sequence[str]
+    rest, beside = _take_links(body, found)
+    if beside:
+        asides, rest = _past_asides(rest, found, name)
     title = _find_title(_first_block(rest), name)
     people = ""
     if title:
         found += title.urls
         rest = rest[title.used :]
-        rest = _take_links([title.beside, *rest] if title.beside else rest, found)
+        rest, _ = _take_links([title.beside, *rest] if title.beside else rest, found)
         people, rest = (title.inside, rest) if title.inside else _take_authors(rest)
     abstract, rest = _take_abstract(rest, quoted_korean=title is not None)
     return Head(
@@ -66,8 +70,9 @@ def read(body: Sequence[str], *, name: str) -> Head:
     )
 
 
-def _take_links(body: Sequence[str], found: list[str]) -> list[str]:
-    """Takes the lines of nothing but links off the beginning, rules, and a URL that has text on its line."""
+def _take_links(body: Sequence[str], found: list[str]) -> tuple[list[str], bool]:
+    """Takes the lines of nothing but links off the beginning, rules, and a URL that has text on its line. Says whether
+    the first line that is left is such a text."""
     index = 0
     while index < len(body):
         line = body[index].strip()
@@ -77,23 +82,32 @@ def _take_links(body: Sequence[str], found: list[str]) -> list[str]:
         found += urls
         index += 1
     body = list(body[index:])
-    if body and (match := _URL_FIRST.fullmatch(body[0].strip())):
+    match = _URL_FIRST.fullmatch(body[0].strip()) if body else None
+    if match:
         found.append(lines.whole(match["url"]))
         if not _PARTICLE.match(match["rest"]):
             body[0] = match["rest"]
-    return body
+    return body, match is not None
 
 
-def _past_asides(body: list[str], found: list[str], asides: list[str], name: str) -> list[str]:
-    """Text beside a URL is commentary where the title follows it; else it may be the title."""
-    while found and len(body) > 1 and not _find_title(body[:1], name):
-        following = _take_links(body[1:], [])
-        title = _find_title(_first_block(following), name)
-        if not title or not _is_aside(body, title, following[0].strip(), name):
+def _past_asides(body: list[str], found: list[str], name: str) -> tuple[list[str], list[str]]:
+    """The text beside URLs, which is commentary if the title follows it, and the lines from the title on."""
+    asides: list[str] = []
+    links: list[str] = []
+    rest = body
+    for _ in range(_MOST_ASIDES):
+        if len(rest) < 2 or _find_title(rest[:1], name):
             break
-        asides += [body[0], ""]
-        body = _take_links(body[1:], found)
-    return body
+        asides += [rest[0], ""]
+        following, beside = _take_links(rest[1:], links)
+        title = _find_title(_first_block(following), name)
+        if title and _is_aside(rest, title, following[0].strip(), name):
+            found += links
+            return asides, following
+        if not beside:
+            break
+        rest = following
+    return [], body
 
 
 def _is_aside(body: Sequence[str], title: _Title, line: str, name: str) -> bool:

@@ -345,3 +345,19 @@ def test_a_tag_of_ten_thousand_characters_is_text() -> None:
     assert found.tags == ()
     assert long in found.ko + found.en
     assert entry(f"---\ntags: [rl, {long}]\n---\n{HEAD}한국어.\n").tags == ("rl",)
+
+
+def test_the_title_is_found_below_several_addresses_with_text() -> None:
+    found = entry(
+        f"{LINK} 재미있는 링크\nhttps://github.com/a/b 코드\n\n*GradPower* (A B, C D)\n\n한국어.\n",
+        "250602 GradPower.md",
+    )
+    assert (found.title, found.authors) == ("GradPower", ("A B", "C D"))
+    assert found.links == (LINK, "https://github.com/a/b")
+    assert "재미있는 링크" in found.ko
+    assert "코드" in found.ko
+
+
+def test_a_paper_that_a_commentary_speaks_of_is_not_taken_for_the_title() -> None:
+    found = entry(f"{LINK}\n\n한국어로 쓴 코멘트.\n\n*Another paper* (A B, C D)\n\n더.\n", "250602 GradPower.md")
+    assert (found.title, found.authors) == ("GradPower", ())
