@@ -27,7 +27,7 @@ def message(world: World, channel: Channel, author: User, body: Json, *, settabl
         "content": body.get("content") or "",
         "embeds": _embeds(body.get("embeds")),
         "components": shown(body.get("components") or []),
-        "attachments": [],
+        "attachments": list(body.get("attachments") or []),
         "timestamp": world.clock.stamp(),
         "edited_timestamp": None,
         "flags": (body.get("flags") or 0) & settable,
@@ -63,6 +63,8 @@ def change(world: World, channel: Channel, old: Json, body: Json) -> None:
         old["embeds"] = _embeds(body["embeds"])
     if "components" in body:
         old["components"] = shown(body["components"] or [])
+    if "attachments" in body:
+        old["attachments"] = list(body["attachments"] or [])
     old["edited_timestamp"] = world.clock.stamp()
     old |= _mentions(world, channel, world.bot, old, body.get("allowed_mentions"))
     if not old["flags"] & EPHEMERAL:

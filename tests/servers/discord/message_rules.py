@@ -4,7 +4,8 @@ import re
 from datetime import datetime
 from typing import Any
 
-from tests.servers.discord.component_rules import ComponentCheck
+from tests.servers.discord.component_form import walk
+from tests.servers.discord.component_rules import FILE, ComponentCheck
 from tests.servers.discord.refused import Form, Json, Place, Refused
 
 CROSSPOSTED, IS_CROSSPOST, SUPPRESS_EMBEDS = 1 << 0, 1 << 1, 1 << 2
@@ -27,11 +28,23 @@ def check_message(body: Json, *, settable: int, before: Json | None = None) -> N
     ComponentCheck(form).message(whole.get("components"), v2=bool(whole["flags"] & V2))
     _mentions(form, body.get("allowed_mentions"))
     _nonce(form, body)
-    if body.get("attachments"):
-        form.fault(("attachments",), "UNSUPPORTED", "This local Discord takes no files")
+    _files(form, body)
     form.raise_if_faulty()
     if not _says_something(whole):
         raise Refused(50006)
+
+
+def _files(form: Form, body: Json) -> None:
+    """Each attachment came with its file, and each File component shows one of them."""
+    names = set()
+    for place, attachment in form.objects(body.get("attachments"), ("attachments",), most=10):
+        if "size" not in attachment:
+            form.fault((*place, "id"), "ATTACHMENT_NOT_FOUND", "No file came for this attachment")
+        names.add(f"attachment://{attachment.get('filename')}")
+    for component in () if form.errors else walk(body.get("components")):
+        if component["type"] == FILE and component["file"]["url"] not in names:
+            message = "The referenced attachment was not found"
+            form.fault(("components",), "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", message)
 
 
 def flags_after(body: Json, *, before: int, settable: int) -> int:

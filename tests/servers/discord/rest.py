@@ -8,13 +8,14 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.servers.discord import faults, router
+from tests.servers.discord import faults, router, uploads
 from tests.servers.discord.faults import Fault, Faults, Kind
 from tests.servers.discord.limits import VIA, Limited, Limits
 from tests.servers.discord.refused import Refused, no_such_route, unauthorized
 from tests.servers.discord.request import Answer, Request
 from tests.servers.discord.router import Route
 from tests.servers.discord.state import World
+from tests.servers.discord.uploads import File, Sent
 from tests.servers.wire_log import WireLog
 
 PREFIXES = ("/api/v10", "/api")
@@ -32,6 +33,7 @@ class Exchange:
     body: Any
     status: int
     answer: Any
+    files: tuple[File, ...] = ()
 
 
 class Rest:
@@ -53,27 +55,29 @@ class Rest:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         path = _without_prefix(request.path)
-        raw = await request.read()
-        body, broken = _parsed(raw, request.content_type)
+        sent = await uploads.received(request)
         fault = self._planned.take(request.method, path)
         if fault is not None and not fault.accepted:
-            return await self._fail(request, path, body, fault)
-        status, answer, headers = self._answer(request, path, body, broken=broken)
+            return await self._fail(request, path, sent, fault)
+        status, answer, headers = self._answer(request, path, sent)
         if fault is not None and fault.kind is not Kind.DELAY:
-            return await self._fail(request, path, body, fault)
+            return await self._fail(request, path, sent, fault)
         if fault is not None:
             await asyncio.sleep(fault.seconds)
-        self._record(request.method, path, body, status, answer)
+        self._record(request.method, path, sent, status, answer)
         return _response(status, answer, headers)
 
-    def _record(self, method: str, path: str, body: Any, status: int, answer: Any) -> None:
+    def _record(self, method: str, path: str, sent: Sent, status: int, answer: Any) -> None:
         at = self._world.clock.now()
-        self.exchanges.append(Exchange(at=at, method=method, path=path, body=body, status=status, answer=answer))
+        files = tuple(sent.files.values())
+        self.exchanges.append(
+            Exchange(at=at, method=method, path=path, body=sent.body, status=status, answer=answer, files=files)
+        )
         self._world.moved.set()
-        self._log.write(method=method, path=path, body=body, status=status, answer=answer)
+        self._log.write(method=method, path=path, body=sent.body, status=status, answer=answer)
 
-    async def _fail(self, request: web.Request, path: str, body: Any, fault: Fault) -> web.StreamResponse:
-        self._record(request.method, path, body, fault.status, None)
+    async def _fail(self, request: web.Request, path: str, sent: Sent, fault: Fault) -> web.StreamResponse:
+        self._record(request.method, path, sent, fault.status, None)
         if fault.kind is Kind.ANSWER:
             if fault.status in (401, 403, 429):
                 self._limits.count_invalid()
@@ -85,7 +89,7 @@ class Rest:
         faults.abort(request.transport)
         return web.Response(status=500)
 
-    def _answer(self, request: web.Request, path: str, body: Any, *, broken: bool) -> tuple[int, Any, Headers]:
+    def _answer(self, request: web.Request, path: str, sent: Sent) -> tuple[int, Any, Headers]:
         if self._limits.banned:
             return 429, None, {"Retry-After": "600"}
         headers: Headers = {}
@@ -93,9 +97,11 @@ class Rest:
             route, params = self._route(request, path)
             counted = not route.for_interactions
             headers = self._limits.take(route.rule, router.resource(params), counts_globally=counted)
-            if broken:
+            if sent.broken:
                 raise Refused(50109)
-            seen = Request(method=request.method, path=path, query=request.query, body=body, params=params)
+            seen = Request(
+                method=request.method, path=path, query=request.query, body=uploads.placed(sent), params=params
+            )
             answer = self._handled(route, seen)
         except Limited as limited:
             self._limits.count_invalid()
@@ -131,18 +137,6 @@ def _without_prefix(path: str) -> str:
         if path.startswith(prefix + "/"):
             return path.removeprefix(prefix)
     return path
-
-
-def _parsed(raw: bytes, content_type: str) -> tuple[Any, bool]:
-    """The body, and whether it is broken; files (multipart bodies) are not taken."""
-    if not raw:
-        return None, False
-    if content_type != "application/json":
-        return None, True
-    try:
-        return json.loads(raw), False
-    except ValueError:
-        return None, True
 
 
 def _response(status: int, answer: Any, headers: Headers) -> web.Response:
