@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot import words
 from bot.app import App, now
 from bot.cli.failure import failed, misused, visible
-from bot.cli.work import configured, finish, parts
+from bot.cli.work import configured, finish, looking, parts
 from bot.importer import Progress, Summary, import_files, import_source
 from bot.intake import counted, counts, refusals
 from bot.language import say
@@ -110,7 +110,7 @@ def export(form: str, tag: str, since: str) -> int:
 
 
 async def _export(chosen: Settings, form: str, tag: str, since: dt.date | None) -> int:
-    async with parts(chosen, existing=True, migrate=False) as app:
+    async with looking(chosen) as app:
         folded = app.tags.fold(tag.removeprefix("#")) if tag else None
         if folded and not app.tags.known(folded):
             named, nearest = visible(tag[:50]), ", ".join(app.tags.nearest(folded))

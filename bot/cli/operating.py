@@ -13,7 +13,7 @@ from bot import language as speech
 from bot import settings
 from bot.app import App
 from bot.cli.failure import misused, visible
-from bot.cli.work import check_tags, configured, finish, parts
+from bot.cli.work import check_tags, configured, finish, looking, parts
 from bot.heartbeat import Beat, heartbeats
 from bot.language import say
 from bot.model import Language, Subscription
@@ -39,7 +39,7 @@ def status(*, as_json: bool) -> int:
 
 
 async def _status(chosen: Settings, *, as_json: bool) -> int:
-    async with parts(chosen, existing=True, migrate=False) as app:
+    async with looking(chosen) as app:
         found = await _look(app)
     if as_json:
         print(json.dumps(_status_json(found), ensure_ascii=False))

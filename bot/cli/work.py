@@ -12,6 +12,7 @@ from bot.app import App, Console, Now, now, opened
 from bot.cli.failure import Failure, bad_setting, failed, told
 from bot.settings import BadSetting, Settings
 from bot.store import StoreError
+from bot.store.backups import needs_upgrade
 from bot.tags import Aliases
 
 
@@ -55,6 +56,15 @@ async def parts(
     if chosen.tags:
         check_tags(chosen)
     async with opened(chosen, console=console, migrate=migrate, posts=posts, now_of=now_of) as app:
+        yield app
+
+
+@asynccontextmanager
+async def looking(chosen: Settings) -> AsyncIterator[App]:
+    """For commands that only look at the database: its schema stays as it is."""
+    if chosen.database.exists() and await needs_upgrade(chosen.database):
+        raise failed(chosen.language, "cli-older", path=str(chosen.database))
+    async with parts(chosen, existing=True, migrate=False) as app:
         yield app
 
 

@@ -51,6 +51,7 @@ setting-value = not usable. docs/operating.md says what would be right.
 
 cli-unexpected = That should not have happened: { $error }. With PAPERBOY_LOG_LEVEL=debug you see where; please report it.
 cli-no-database = There is no database at { $path } yet. “paperboy run” makes one.
+cli-older = The database { $path } is of an older Paperboy. “paperboy migrate” brings it up to date.
 cli-no-file = There is no file or folder { $path }.
 cli-format = There is no such format. Right would be: { $formats }.
 cli-no-tag = No paper has the tag “{ $tag }”.

@@ -51,6 +51,7 @@ setting-value = 쓸 수 없는 값이에요. 알맞은 값은 docs/operating.md�
 
 cli-unexpected = 예상하지 못한 오류가 났어요: { $error } · PAPERBOY_LOG_LEVEL=debug로 실행하면 어디인지 보여요. 알려 주시면 고칠게요.
 cli-no-database = 아직 데이터베이스가 없어요: { $path } · “paperboy run”을 실행하면 만들어져요.
+cli-older = 이전 Paperboy의 데이터베이스예요: { $path } · “paperboy migrate”를 실행하면 새 버전에 맞게 바뀌어요.
 cli-no-file = 그런 파일이나 폴더가 없어요: { $path }
 cli-format = 없는 형식이에요. 이 중 하나를 적으세요: { $formats }
 cli-no-tag = 이 태그가 달린 논문이 없어요: “{ $tag }”
