@@ -235,7 +235,7 @@ def test_no_bytes_make_it_raise_anything_but_its_own_error(raw: bytes) -> None:
         digest_page.read(raw, today=TODAY)
 
 
-# --- what a review found ------------------------------------------------------------------------------------------
+# --- addresses, greetings, tags that are none ---------------------------------------------------------------------
 
 
 def test_hangul_within_an_address_makes_no_line_korean() -> None:
