@@ -80,6 +80,8 @@ async def prepare(connection: aiosqlite.Connection, path: Path) -> None:
 
 
 async def prepare_reader(connection: aiosqlite.Connection) -> None:
+    # What words the search index holds (https://sqlite.org/fts5.html#the_fts5vocab_virtual_table_module).
+    await connection.execute_fetchall("CREATE VIRTUAL TABLE temp.search_words USING fts5vocab (main, search, row)")
     for pragma in ("query_only = ON", "cache_size = -8000"):  # KiB: searches and random papers touch many pages
         await connection.execute_fetchall(f"PRAGMA {pragma}")
 

@@ -17,6 +17,8 @@ from bot.store.seen import Seen
 _BEYOND = 2**63 - 1  # higher than every rank
 _COLUMNS = 16  # that every query of papers begins with, in this order
 _RELATED = 9
+_MOST_ENDINGS = 24  # of a half typed word
+_AFTER_ALL = "\U0010ffff"  # sorts after every letter
 _KEPT = 1000  # papers that are asked for again and again, such as the newest
 
 
@@ -124,11 +126,26 @@ class Papers:
 
     async def _match(self, words: str, tags: Sequence[str], *, begun: bool = False) -> str:
         """Empty if nothing can be found. `begun`: as for terms.query."""
-        looked_for = terms.query(words, (), begun=begun)
+        endings = await self._endings(words)
+        if endings is not None and not endings:
+            return ""
+        looked_for = terms.query(words, (), begun=begun, endings=endings)
         known = [await self._tag(tag) for tag in tags]
         if None in known or (words.strip() and not looked_for):
             return ""
         return " AND ".join(filter(None, (terms.query("", [tag for tag in known if tag is not None]), looked_for)))
+
+    async def _endings(self, words: str) -> Sequence[str] | None:
+        """None where it is better left to the index: there is nothing half typed, or too much begins so."""
+        begun = terms.half_typed(words)
+        if not begun:
+            return None
+        endings = await self._memo.of(("endings", begun), lambda: self._words_beginning(begun))
+        return endings if len(endings) <= _MOST_ENDINGS else None
+
+    async def _words_beginning(self, begun: str) -> Sequence[str]:
+        params = {"first": begun, "end": f"{begun}{_AFTER_ALL}", "limit": _MOST_ENDINGS + 1}
+        return tuple(row["term"] for row in await self._database.fetch(self._sql["words_beginning"], params))
 
     async def _tag(self, slug: str) -> int | None:
         if slug not in self._tags:

@@ -29,8 +29,8 @@ class Seen:
         self._soon: asyncio.Task[None] | None = None
 
     def unwritten(self, reader: Reader, filter_: str) -> Collection[PaperId]:
-        """What a query that begins now cannot know; it stays so while that is written."""
-        return frozenset(self._unwritten.get((reader, filter_), ()))
+        """What a query that begins now cannot know. Writing takes nothing out of it while the query runs."""
+        return self._unwritten.get((reader, filter_), ())
 
     def add(self, reader: Reader, filter_: str, paper: PaperId) -> None:
         self._unwritten.setdefault((reader, filter_), set()).add(paper)

@@ -5,11 +5,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 MAX_WORDS = 24
 SHORT = 2  # letters of a Latin word that is looked for as it stands first
+LONGEST_PREFIX = 5  # letters of the longest one that the index keeps (`prefix` in the schema)
 MAX_LETTERS = 400  # of a query; nobody types more, and every pair costs
 
 _RUN = re.compile(r"[가-힣]+|[^\W_가-힣]+")  # no underscore: it marks the tokens of tags
@@ -25,16 +26,33 @@ def index(texts: Iterable[str], tags: Iterable[int]) -> str:
     return " ".join((_HANGUL.sub(_spaced, words), *(f"_t{tag}" for tag in tags)))
 
 
-def query(words: str, tags: Iterable[int], *, begun: bool = False) -> str:
+def half_typed(words: str) -> str:
+    """The word that more letters may follow, if it has so many already that the index keeps no list of what begins so:
+    FTS5 would gather all papers with any such word before it finds the newest. Empty if there is none, or one that the
+    index may spell in another way."""
+    last = next((runs[-1] for runs in reversed(_typed(words)) if not _hangul(runs[-1])), "")
+    return last.lower() if len(last) > LONGEST_PREFIX and last.isascii() else ""
+
+
+def query(words: str, tags: Iterable[int], *, begun: bool = False, endings: Sequence[str] | None = None) -> str:
     """An FTS5 MATCH expression; empty if there is nothing to look for. All of it has to be found, in any order; what is
     written as one word, or between quotation marks, side by side. `begun`: one or two Latin letters may begin a word,
-    too; asked for only when there is no such word, since `rl` is one and begins thousands."""
-    typed = _WORD.findall(words[:MAX_LETTERS].translate(_QUOTES))[:MAX_WORDS]
-    looked_for = [runs for word in typed if (runs := list(_runs(word)))]
+    too; asked for only when there is no such word, since `rl` is one and begins thousands. `endings`: all that the half
+    typed word may become."""
+    looked_for = _typed(words)
     shortest = 1 if begun else SHORT + 1
     last = max((place for place, runs in enumerate(looked_for) if not _hangul(runs[-1])), default=None)
     phrases = [_phrase(runs, shortest if place == last else None) for place, runs in enumerate(looked_for)]
+    if endings and last is not None:
+        *before, _ = looked_for[last]
+        phrases[last] = f"({' OR '.join(_phrase([*before, ending], None) for ending in endings)})"
     return " AND ".join([f'"_t{tag}"' for tag in tags] + phrases)
+
+
+def _typed(words: str) -> list[list[str]]:
+    """The runs of each word."""
+    typed = _WORD.findall(words[:MAX_LETTERS].translate(_QUOTES))[:MAX_WORDS]
+    return [runs for word in typed if (runs := list(_runs(word)))]
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -32,6 +32,10 @@ async def archive(vault):
         ("mu", "Café Muon"),  # no such word: the beginning of one
         ("is", "Muon"),  # such a word: not the beginning of `isolate`
         ("scal", "Muon"),
+        ("scalab", "Muon"),
+        ("Lovelac", "Café GPT Muon"),
+        ("scalable-lovelace", ""),
+        ("scalabley", ""),
         ("scal muon", ""),  # only the last Latin word is half typed
         ("학습", "Muon"),
         ("강화학습", "Muon"),
@@ -75,6 +79,24 @@ async def test_words_find(archive, words, found):
     papers = (await archive.store.papers.find(Query(words=words))).papers
     first_words = {"Muon": "Muon", "A": "GPT", "Ｆｕｌｌ": "Café"}
     assert " ".join(sorted(first_words[paper.title.split()[0]] for paper in papers)) == found
+
+
+async def test_a_half_typed_word_that_may_become_very_many_is_found_too(vault):
+    many = " ".join(f"optimize{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(60))
+    vault.put("250601 a.md", note("Many", authors="A. A", en=many))
+    vault.put("250602 b.md", note("One", authors="B. B", en="An optimizezz."))
+    await vault.read()
+    for words, found in (("optimiz", ["One", "Many"]), ("optimizea", ["Many"]), ("optimizez", ["One"])):
+        papers = (await vault.store.papers.find(Query(words=words))).papers
+        assert [paper.title for paper in papers] == found
+
+
+async def test_words_that_came_a_moment_ago_are_found_half_typed(archive):
+    find = archive.store.papers.find
+    assert (await find(Query(words="quatern"))).papers == ()
+    archive.put("250605 new.md", note("On quaternions", authors="Q. Q"))
+    await archive.read()
+    assert len((await find(Query(words="quatern"))).papers) == 1
 
 
 @pytest.mark.parametrize("words", ["학" * 5000, "muon " * 3000, "가나 다라 " * 500, '"' * 999, "a" * 10_000])

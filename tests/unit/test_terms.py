@@ -56,3 +56,27 @@ def test_every_word_of_a_text_is_among_its_terms(text):
     found = set(terms.index([text], []).split())
     for word in terms._runs(text):
         assert set(terms._terms(word)) <= found
+
+
+@pytest.mark.parametrize(
+    ("words", "half_typed"),
+    [
+        ("optimizer", "optimizer"),
+        ("Muon OPTIMI", "optimi"),
+        ("optimizer 학습", "optimizer"),
+        ("학습optimizer", "optimizer"),
+        ("optimizer의", ""),
+        ("optim", ""),  # the index keeps what begins with so few letters
+        ("naïvety", ""),
+        ("학습", ""),
+        ("", ""),
+    ],
+)
+def test_a_long_word_may_be_half_typed(words, half_typed):
+    assert terms.half_typed(words) == half_typed
+
+
+def test_all_that_a_half_typed_word_may_become_stands_in_its_place():
+    expression = terms.query("state-space models 학습", [3], endings=("models", "modelling"))
+    assert expression == '"_t3" AND "state space" AND ("models" OR "modelling") AND "학습"'
+    assert terms.query("state-models", (), endings=("models", "modelsx")) == '("state models" OR "state modelsx")'

@@ -21,6 +21,10 @@ FROM search AS s JOIN papers AS p ON p.rank = s.rowid
 WHERE s.terms MATCH :match AND s.rowid >= :floor AND s.rowid < :ceiling
 ORDER BY s.rowid LIMIT :limit
 
+-- name: words_beginning
+-- The words of the search index between two.
+SELECT term FROM search_words WHERE term >= :first AND term < :end LIMIT :limit
+
 -- name: numbered
 -- The first paper with one of some numbers of a tag (a JSON list) and with all of :n other tags (a JSON list) that a
 -- reader has not had under a filter. CROSS JOIN keeps the order of the numbers.
