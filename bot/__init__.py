@@ -19,8 +19,12 @@ The map, in the order to read it:
     deliver/        claim, send, record, retry, reconcile, correct
     memory clock server
                     what adapters keep, a few timers, the web server that platforms may call
+    pulse heartbeat health keeping doctor/
+                    what hosting needs: whether it lives, backups, what is wrong
     settings/ logs app intake
                     settings in, parts out; sources while it runs
+    health pulse heartbeat keeping doctor/
+                    what hosting needs: whether it lives, what is connected, daily backups, what is wrong
     service cli/    the parts at work; the command line
 
 Imports go down only, from `cli` to `model`; `make check` holds that.

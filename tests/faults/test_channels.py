@@ -80,7 +80,7 @@ async def test_who_subscribed_is_told_in_the_own_language(house: House) -> None:
         await tx.run("INSERT INTO readers (platform, workspace, user, language) VALUES ('scripted', '', 'ada', 'ko')")
     await handle(house.store, Forbidden(HERE), house.clock())
     await house.pay()
-    assert "일시 중지" in told(house)[0].body["text"]
+    assert "멈췄어요" in told(house)[0].body["text"]
 
 
 async def test_who_takes_no_direct_messages_is_left_alone(house: House) -> None:
