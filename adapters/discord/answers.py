@@ -106,7 +106,7 @@ class Answers:
             return render.answer(view, self._ids), ()
         body = render.answer(replace(view, code=""), self._ids)
         body["components"] = [*body["components"], {"type": _FILE, "file": {"url": f"attachment://{file.name}"}}]
-        body["attachments"] = [{"id": 0, "filename": file.name}]
+        body["attachments"] = [{"id": "0", "filename": file.name}]
         return body, ((file.name, file.text.encode()),)
 
 
