@@ -1,14 +1,14 @@
 """An interaction as a Call: who, where, what, and what he or she may do there. Nothing in it is trusted but what
 Discord itself says: ids, locale, permissions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import discord
 
 from adapters.discord import rights
-from adapters.discord.custom_id import CustomIds
+from adapters.discord.custom_id import CustomIds, custom_ids
 from bot.model import Channel, PaperId, Reader
 from bot.platform import Call
 
@@ -63,7 +63,7 @@ def _clicked(interaction: discord.Interaction, data: Mapping[str, Any], ids: Cus
     message = data.get("resolved", {}).get("messages", {}).get(data["target_id"], {})
     if message.get("author", {}).get("id") != str(interaction.application_id):
         return ()
-    return ids.papers(message.get("components") or ())
+    return ids.papers(custom_ids(message.get("components") or ()))
 
 
 def _component(interaction: discord.Interaction, ids: CustomIds) -> _Said | None:
@@ -76,7 +76,17 @@ def _component(interaction: discord.Interaction, ids: CustomIds) -> _Said | None
         args = {**args, ids.first_key(verb): str(values[0])}
     args |= dict(_filled(data.get("components") or ()))
     message = interaction.message
-    return _Said(verb, args, ids.papers(part.to_dict() for part in message.components) if message else ())
+    return _Said(verb, args, ids.papers(_pressable(message.components)) if message else ())
+
+
+def _pressable(parts: Iterable[Any]) -> Iterator[str]:
+    """Of discord.py's own components; their JSON would cost more than the rest of reading a call."""
+    for part in parts:
+        if custom_id := getattr(part, "custom_id", None):
+            yield custom_id
+        yield from _pressable(getattr(part, "children", ()))
+        if accessory := getattr(part, "accessory", None):
+            yield from _pressable((accessory,))
 
 
 def _filled(components: Any) -> Iterator[tuple[str, str]]:

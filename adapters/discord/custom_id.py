@@ -48,10 +48,10 @@ class CustomIds:
         """The argument that a choice from a menu is."""
         return next(iter(self._keys.get(verb, ())), "")
 
-    def papers(self, components: Iterable[Mapping[str, Any]]) -> tuple[PaperId, ...]:
+    def papers(self, custom_ids: Iterable[str]) -> tuple[PaperId, ...]:
         """The papers of a message of ours, in their order, by its buttons."""
         found: dict[PaperId, None] = {}
-        for custom_id in _custom_ids(components):
+        for custom_id in custom_ids:
             read = self.unpack(custom_id)
             paper = read[1].get(_PAPER, "") if read else ""
             if paper.isascii() and paper.isdigit():
@@ -69,10 +69,11 @@ def unique(custom_ids: Iterable[str]) -> list[str]:
     return out
 
 
-def _custom_ids(components: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+def custom_ids(components: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+    """Of components as JSON."""
     for part in components:
         if part.get("custom_id"):
             yield str(part["custom_id"])
-        yield from _custom_ids(part.get("components") or ())
+        yield from custom_ids(part.get("components") or ())
         if part.get("accessory"):
-            yield from _custom_ids([part["accessory"]])
+            yield from custom_ids([part["accessory"]])

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord.custom_id import LIMIT, CustomIds, unique
+from adapters.discord.custom_id import LIMIT, CustomIds, custom_ids, unique
 from bot.commands import COMMANDS
 from bot.view import Action
 from tests.wild_views import actions
@@ -47,4 +47,4 @@ def test_the_papers_of_a_message_are_read_from_its_buttons() -> None:
         {"type": 1, "components": [{"type": 2, "custom_id": "p1:whole:9"}, {"type": 2, "custom_id": "p1:save:7~2"}]},
         {"type": 1, "components": [{"type": 2, "custom_id": "another:bot:8"}, {"type": 2, "url": "https://a.example"}]},
     ]
-    assert IDS.papers(rows) == (7, 9)
+    assert IDS.papers(custom_ids(rows)) == (7, 9)
