@@ -145,6 +145,14 @@ class TagCount:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many papers a digest has, or of them with a tag."""
+
+    date: dt.date
+    count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What to find: all given conditions narrow together. Days are inclusive."""

@@ -161,7 +161,7 @@ def _bare(
         passages=tuple(passage for passage in texts[1:] if passage),
         abstract=texts[0],
         related=tuple(Span(title(each), url=url(each)) for each in related[:CARD_RELATED]),
-        links=tuple(Span(_host(address), url=address) for address in _more_links(paper)),
+        links=links(paper),
     )
     return bare, clipped
 
@@ -182,10 +182,11 @@ def _clipped(texts: Sequence[Passage | None]) -> tuple[list[Passage | None], boo
     return done, any_cut
 
 
-def _more_links(paper: Paper) -> tuple[str, ...]:
-    """The links beside the one that the title leads to."""
+def links(paper: Paper) -> tuple[Span, ...]:
+    """Those beside the one that the title leads to."""
     first = url(paper)
-    return tuple(address for address in paper.links if address != first)[:CARD_LINKS]
+    others = [address for address in paper.links if address != first]
+    return tuple(Span(_host(address), url=address) for address in others[:CARD_LINKS])
 
 
 def _host(address: str) -> str:

@@ -9,7 +9,7 @@ from bot.settings.fields import Settings
 from bot.settings.given import SECRETS, names
 from bot.settings.keeping import keep
 from bot.settings.written import Source
-from bot.settings.wrong import ENV_FILE, PREFIX, BadSetting, first
+from bot.settings.wrong import ENV_FILE, PREFIX, BadSetting, env_file, first, variable
 
 __all__ = [
     "ENV_FILE",
@@ -19,6 +19,7 @@ __all__ = [
     "Settings",
     "Source",
     "colour_wanted",
+    "env_file",
     "keep",
     "load",
     "strangers",
@@ -29,17 +30,17 @@ def load(**given: str) -> Settings:
     """`given` goes before all else. Raises BadSetting for the first setting that cannot be used."""
     secrets = SECRETS if SECRETS.is_dir() else None
     try:
-        return Settings(**given, _env_file=ENV_FILE, _secrets_dir=secrets)  # type: ignore[arg-type, call-arg]
+        return Settings(**given, _env_file=env_file(), _secrets_dir=secrets)  # type: ignore[arg-type, call-arg]
     except ValidationError as error:
         raise first(error) from error
     except (UnicodeDecodeError, OSError) as error:
-        raise BadSetting(str(ENV_FILE), "setting-env-file", "en") from error
+        raise BadSetting(str(env_file()), "setting-env-file", "en") from error
 
 
 def strangers() -> tuple[tuple[str, str], ...]:
     """PAPERBOY_* variables that nobody reads, each with the setting that was probably meant."""
-    known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
-    known += [f"{name}_FILE" for name in known]
+    known = [variable(name) for name in Settings.model_fields]
+    known += [f"{name}_FILE" for name in known] + [ENV_FILE]
     unread = sorted(name for name in names() if name.startswith(PREFIX) and name not in known)
     return tuple((name, difflib.get_close_matches(name, known, n=1, cutoff=0)[0]) for name in unread)
 

@@ -16,10 +16,11 @@ from bot.model import Language
 from bot.settings.given import NamedFiles
 from bot.settings.written import Source, is_proxy, source, source_text, without_password
 from bot.settings.written import shown as shown_value
-from bot.settings.wrong import PREFIX, BadSetting, wrong
+from bot.settings.wrong import PREFIX, BadSetting, variable, wrong
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 Managers = Literal["members", "creators", "admins"]
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _SQLITE = "sqlite:///"
 _SLACK = {
     "SLACK_CLIENT_SECRET": "setting-slack-client",
@@ -38,6 +39,7 @@ class Settings(BaseSettings):
         frozen=True,
         hide_input_in_errors=True,
         validate_default=False,
+        populate_by_name=True,
     )
 
     data_dir: Path = Path("data")
@@ -65,6 +67,7 @@ class Settings(BaseSettings):
     public_url: str = ""  # of the service's web server, as the platforms reach it
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65535)
+    try_: Literal["on", "off"] | None = Field(default=None, validation_alias=f"{PREFIX}TRY")  # the page to try it
 
     @property
     def database(self) -> Path:
@@ -74,6 +77,13 @@ class Settings(BaseSettings):
     @property
     def zone(self) -> str:
         return self.timezone or _machine_zone()
+
+    @property
+    def tries(self) -> bool:
+        """Whether the page to try it is there: unless somebody said so, for who sits at this machine without tokens."""
+        tokens = (self.discord_token, self.slack_bot_token, self.slack_client_secret)
+        alone = self.web_host in _LOOPBACK and not any(token.get_secret_value() for token in tokens)
+        return self.try_ == "on" or (self.try_ is None and alone)
 
     def proxy_for(self, url: str) -> str | None:
         """PAPERBOY_PROXY, else what HTTPS_PROXY and NO_PROXY say."""
@@ -105,7 +115,7 @@ class Settings(BaseSettings):
         }
         for name in type(self).model_fields:
             values.setdefault(name, shown_value(getattr(self, name)))
-        return {f"{PREFIX}{name.upper()}": values[name] for name in type(self).model_fields}
+        return {variable(name): values[name] for name in type(self).model_fields}
 
     @field_validator("data_dir", "tags", "backups", "ca_file", mode="after")
     @classmethod

@@ -8,7 +8,7 @@ from dotenv import dotenv_values
 from pydantic.fields import FieldInfo
 from pydantic_settings import PydanticBaseSettingsSource
 
-from bot.settings.wrong import ENV_FILE, PREFIX, BadSetting, spoken
+from bot.settings.wrong import BadSetting, env_file, spoken, variable
 
 SECRETS = Path("/run/secrets")  # where Docker and Podman mount them
 
@@ -17,14 +17,14 @@ class NamedFiles(PydanticBaseSettingsSource):
     """PAPERBOY_DATABASE_URL_FILE=/path names a file that holds the value."""
 
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
-        variable = f"{PREFIX}{field_name.upper()}_FILE"
-        path = os.environ.get(variable, "")
+        named = f"{variable(field_name)}_FILE"
+        path = os.environ.get(named, "")
         if not path:
             return None, field_name, False
         try:
             return Path(path).read_text("utf-8").strip(), field_name, False
         except (OSError, UnicodeDecodeError) as error:
-            raise BadSetting(variable, "setting-file", spoken(), path=path) from error
+            raise BadSetting(named, "setting-file", spoken(), path=path) from error
 
     def __call__(self) -> dict[str, Any]:
         found = {name: self.get_field_value(field, name)[0] for name, field in self.settings_cls.model_fields.items()}
@@ -37,4 +37,5 @@ def names() -> set[str]:
 
 
 def _env_file() -> tuple[str, ...]:
-    return tuple(dotenv_values(ENV_FILE)) if ENV_FILE.is_file() else ()
+    path = env_file()
+    return tuple(dotenv_values(path)) if path.is_file() else ()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.settings.wrong import PREFIX
+from bot.settings.wrong import variable
 
 _PLAIN = re.compile(r"[\w./:@+,-]*")
 _OWNERS_ONLY = 0o600
@@ -14,7 +14,7 @@ _OWNERS_ONLY = 0o600
 def keep(values: Mapping[str, str], path: Path) -> None:
     """By the names of the fields. Other lines stay as they are; the file changes as a whole or not at all. Raises
     OSError."""
-    given = {f"{PREFIX}{name.upper()}": value for name, value in values.items()}
+    given = {variable(name): value for name, value in values.items()}
     before = path.read_text("utf-8").splitlines() if path.exists() else []
     others = [line for line in before if _name(line) not in given]
     text = "\n".join((*others, *(f"{name}={_quoted(value)}" for name, value in given.items())))

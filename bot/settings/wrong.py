@@ -11,7 +11,17 @@ from bot import language
 from bot.model import Language
 
 PREFIX = "PAPERBOY_"
-ENV_FILE = Path(".env")
+ENV_FILE = f"{PREFIX}SETTINGS"  # names another file than .env; the image does, one in its volume
+
+
+def env_file() -> Path:
+    return Path(os.environ.get(ENV_FILE) or ".env").expanduser()
+
+
+def variable(field: str) -> str:
+    """PAPERBOY_… of a field. `try` is a word of Python, so its field is `try_`, and its alias is the variable."""
+    name = field.upper().rstrip("_")
+    return name if name.startswith(PREFIX) else f"{PREFIX}{name}"
 
 
 class BadSetting(Exception):
@@ -25,7 +35,7 @@ class BadSetting(Exception):
 def spoken() -> Language:
     """The language to complain in, before the settings are known to be right."""
     try:
-        chosen = os.environ.get(f"{PREFIX}LANGUAGE") or dotenv_values(ENV_FILE).get(f"{PREFIX}LANGUAGE")
+        chosen = os.environ.get(f"{PREFIX}LANGUAGE") or dotenv_values(env_file()).get(f"{PREFIX}LANGUAGE")
     except (UnicodeDecodeError, OSError):
         return "en"
     return language.read(chosen or "") or "en"
@@ -39,8 +49,8 @@ def first(error: ValidationError) -> BadSetting:
     first = error.errors(include_url=False)[0]
     field = str(first["loc"][0])
     if first["type"].startswith("setting-"):
-        return BadSetting(f"{PREFIX}{field.upper()}", first["type"], spoken(), **first.get("ctx", {}))
+        return BadSetting(variable(field), first["type"], spoken(), **first.get("ctx", {}))
     choices = str(first.get("ctx", {}).get("expected", "")).replace("'", "")
     if not choices:
-        return BadSetting(f"{PREFIX}{field.upper()}", "setting-value", spoken())
-    return BadSetting(f"{PREFIX}{field.upper()}", "setting-choice", spoken(), choices=choices)
+        return BadSetting(variable(field), "setting-value", spoken())
+    return BadSetting(variable(field), "setting-choice", spoken(), choices=choices)

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Callable
 
-from bot.model import Filter, Paper, first_rank
+from bot.model import DayCount, Filter, Paper, first_rank
 from bot.store import queries
 from bot.store.database import Database, Params
 from bot.store.papers import Papers
@@ -27,6 +27,11 @@ class Digests:
         """The digest before and the one after."""
         params = {"date": date.isoformat()}
         return await self._date("before", params), await self._date("after", params)
+
+    async def days(self, tag: str = "") -> tuple[DayCount, ...]:
+        """How many papers each digest has, oldest first; with a folded slug, of those that have the tag."""
+        rows = await self._database.fetch(self._sql["days"], {"slug": tag})
+        return tuple(DayCount(dt.date.fromordinal(row["day"]), row["count"]) for row in rows)
 
     async def newest_for(
         self, wants: Filter, fold: Callable[[str], str], until: dt.date | None = None

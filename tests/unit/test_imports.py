@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-BORDER = {"bot.model", "bot.view", "bot.platform", "bot.fitting", "bot.addresses"}
+BORDER = {"bot.model", "bot.view", "bot.platform", "bot.archive", "bot.fitting", "bot.addresses"}
 ONLY_IN = {
     "aiosqlite": ("bot/store/",),
     "sqlite3": ("bot/store/",),
@@ -19,6 +19,8 @@ ONLY_IN = {
     "slack_bolt": ("adapters/slack/",),
     "slack_sdk": ("adapters/slack/",),
     "prompt_toolkit": ("adapters/console/",),
+    "jinja2": ("adapters/web/",),
+    "prometheus_client": ("bot/metrics.py",),
     "typer": ("bot/cli/",),
 }
 RENDERERS = ("adapters/discord/render.py", "adapters/slack/render.py", "adapters/console/render.py")
