@@ -6,7 +6,8 @@ The map, in the order to read it:
     prose view      text, and what the core wants said, already in the right language
     fitting addresses
                     what every renderer needs: posts split to fit, addresses that are safe
-    platform        THE BORDER: what an adapter sees of the core, and the core of an adapter
+    platform archive
+                    THE BORDER: what an adapter sees of the core, and the core of an adapter; what pages may read
     ingest/         documents to values: the digest page, the vault note, shown text
     store/          one SQLite file; one module for each noun, its SQL beside it
     importer/       sources into the store: identity, merging, renames, news and archive
@@ -14,6 +15,7 @@ The map, in the order to read it:
                     small and pure: typed Hangul, what is nearest, ids, tags, wording (locale/), typed lines, slots
     present/        papers and subscriptions as views
     commands/       the table COMMANDS and its handlers; dispatch(call) -> reply
+    library         the archive, read without a reader: what pages and feeds show
     news messages plan
                     what is owed, how it becomes messages; due subscriptions -> deliveries and their parts
     deliver/        claim, send, record, retry, reconcile, correct
@@ -21,8 +23,8 @@ The map, in the order to read it:
                     what adapters keep, a few timers, the web server that platforms may call
     pulse heartbeat health keeping doctor/
                     what hosting needs: whether it lives, backups, what is wrong
-    settings/ logs app intake
-                    settings in, parts out; sources while it runs
+    settings/ logs platforms app intake
+                    settings in, adapters made, parts out; sources while it runs
     health pulse heartbeat keeping doctor/
                     what hosting needs: whether it lives, what is connected, daily backups, what is wrong
     service cli/    the parts at work; the command line

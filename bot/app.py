@@ -1,46 +1,35 @@
-"""The composition root: settings in, a running service out. The one file that names the adapters."""
+"""The composition root: settings in, a running service out."""
 
 import asyncio
 import datetime as dt
 import os
 import socket
-import sys
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import structlog
 
-from adapters.console.platform import Console, Screen, Talk
-from bot import commands, language
+from bot import commands, platforms
 from bot.commands import COMMANDS, Core
 from bot.deliver import Posted, Worker, handle
 from bot.intake import Intake
 from bot.keeping import back_up
+from bot.library import Library
 from bot.memory import StoredMemory
-from bot.model import Language
 from bot.plan import plan_due
 from bot.platform import Call, Command, Event, Platform, Reply
-from bot.settings import Settings, colour_wanted
+from bot.platforms import Console
+from bot.settings import Settings
 from bot.store import Store
 from bot.store.backups import before_upgrade
 from bot.tags import Aliases, TagIndex
 from bot.view import Choice
 
-__all__ = ["App", "Console", "Talk", "now", "opened", "terminal"]
-
-HISTORY = "history"  # in the data folder: what was typed at the prompt
-_PLAIN_WIDTH = 100  # of output that goes into a file or a pipe
-
 if TYPE_CHECKING:
     from aiohttp.web import RouteDef
-
-    from adapters.discord.platform import DiscordPlatform
-    from adapters.slack.connection import Connection as SlackConnection
-    from adapters.slack.platform import SlackPlatform
 
 Now = Callable[[], dt.datetime]
 log = structlog.get_logger()
@@ -67,11 +56,14 @@ class App:
         self.memory = StoredMemory(store, now_of, settings.secret_key.get_secret_value())
         self.invite: Callable[[], Awaitable[str]] | None = None  # the link that invites the bot to a Discord server
         self.routes: list[RouteDef] = []  # what the platforms bring to the service's web server
-        if posts and (discord := _discord(settings, self.memory)):
+        if posts and (discord := platforms.discord(settings, self.memory)):
             self.platforms[discord.name], self.invite = discord, discord.invite
-        if posts and (slack := _slack(settings, self.memory)):
+        if posts and (slack := platforms.slack(settings, self.memory)):
             self.platforms[slack.name] = slack
             self.routes += slack.routes()
+        self.library = Library(store, tags=lambda: self.tags, version=lambda: self._archive or "", today=self.today)
+        if posts:
+            self.routes += platforms.site(settings, self.library)  # last: it answers whatever nobody else does
         # One for each platform, each with a bell, so that none waits for another one's bad day.
         self.workers = {
             Worker(store, {each: platform}, aliases, f"{name}:{each}", language=settings.language): asyncio.Event()
@@ -98,6 +90,9 @@ class App:
     async def report(self, event: Event) -> None:
         await handle(self.store, event, self.now_of())
         self.due.set()
+
+    def today(self) -> dt.date:
+        return self.now_of().astimezone(ZoneInfo(self.settings.zone)).date()
 
     async def refresh(self) -> None:
         """Takes up tags that this or another process has imported."""
@@ -158,121 +153,3 @@ async def opened(
         yield app
     finally:
         await store.close()
-
-
-def _discord(settings: Settings, memory: StoredMemory) -> "DiscordPlatform | None":
-    if not settings.discord_token.get_secret_value():
-        return None
-    from adapters.discord.connection import Connection  # discord.py costs half a second
-    from adapters.discord.platform import DiscordPlatform
-
-    connection = Connection(
-        token=settings.discord_token.get_secret_value(),
-        api_url=settings.discord_api_url,
-        gateway_url=settings.discord_gateway_url,
-        guilds=settings.discord_guilds,
-        proxy=settings.proxy_for(settings.discord_api_url),
-        tls=settings.tls(),
-        language=settings.language,
-    )
-    return DiscordPlatform(connection, commands=COMMANDS, phrase=language.say, memory=memory)
-
-
-def _slack(settings: Settings, memory: StoredMemory) -> "SlackPlatform | None":
-    if not (settings.slack_bot_token.get_secret_value() or settings.slack_client_id):
-        return None
-    from adapters.slack.platform import SlackPlatform  # so does slack-bolt
-
-    return SlackPlatform(slack_connection(settings), commands=COMMANDS, phrase=language.say, memory=memory)
-
-
-def slack_manifest(settings: Settings, mode: str) -> dict[str, Any]:
-    from adapters.slack.manifest import manifest
-
-    rotation = bool(settings.slack_client_id)
-    return manifest(
-        COMMANDS,
-        language.say,
-        mode="http" if mode == "http" else "socket",
-        public_url=settings.public_url,
-        rotation=rotation,
-    )
-
-
-def slack_scopes() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Which the app must have, and which it should."""
-    from adapters.slack.manifest import OPTIONAL, REQUIRED
-
-    return REQUIRED, OPTIONAL
-
-
-def slack_connection(settings: Settings) -> "SlackConnection":
-    from adapters.slack.connection import Connection
-
-    return Connection(
-        bot_token=settings.slack_bot_token.get_secret_value(),
-        app_token=settings.slack_app_token.get_secret_value(),
-        signing_secret=settings.slack_signing_secret.get_secret_value(),
-        client_id=settings.slack_client_id,
-        client_secret=settings.slack_client_secret.get_secret_value(),
-        public_url=settings.public_url,
-        api_url=settings.slack_api_url,
-        managers=settings.slack_managers,
-        proxy=settings.proxy_for(settings.slack_api_url),
-        tls=settings.tls(),
-        language=settings.language,
-    )
-
-
-def terminal(
-    settings: Settings,
-    *,
-    prompt: bool = False,
-    closed: Callable[[], None] = lambda: None,
-    stream: Literal["stdout", "stderr"] = "stdout",
-) -> Console:
-    """This process's terminal as a platform. With `prompt` it talks; without, it only prints."""
-    colour = getattr(sys, stream).isatty() and colour_wanted()
-    screen = Screen(partial(_write, stream), width=_width, colour=colour)
-    return Console(
-        screen,
-        phrase=language.say,
-        moment=_moment_in(settings.zone),
-        language=settings.language,
-        history=settings.data_dir / HISTORY if prompt else None,
-        welcome=_welcome(settings),
-        closed=closed,
-    )
-
-
-def _welcome(settings: Settings) -> str:
-    """What to type first; and whose clock counts, if nobody chose one."""
-    said = language.say(settings.language, "console-welcome")
-    if settings.timezone:
-        return said
-    return f"{said}\n\n{language.say(settings.language, 'console-zone', zone=settings.zone)}"
-
-
-def _write(stream: str, text: str) -> None:
-    """Looks the stream up each time: while the prompt is shown it is another one, which prints above it."""
-    out = getattr(sys, stream)
-    out.write(text)
-    out.flush()
-
-
-def _width() -> int:
-    with suppress(OSError, ValueError):
-        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or _PLAIN_WIDTH
-    return _PLAIN_WIDTH
-
-
-def _moment_in(zone: str) -> Callable[[Language, dt.datetime], str]:
-    """A moment to come, on the clock of the zone that it came with, else of the service's."""
-
-    def moment(spoken: Language, instant: dt.datetime) -> str:
-        here = instant.tzinfo if isinstance(instant.tzinfo, ZoneInfo) else ZoneInfo(zone)
-        local = instant.astimezone(here)
-        day = language.day(spoken, local.date(), weekday=True)
-        return f"{day} {language.clock(local.time(), str(here))}"
-
-    return moment

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 
 from bot import language as speech
 from bot import words
-from bot.app import Console, Talk, now, terminal
+from bot.app import now
 from bot.cli.failure import failed, misused, visible
 from bot.cli.work import configured, finish, parts
 from bot.deliver import Posted
 from bot.language import say
 from bot.model import aware
 from bot.platform import Payload, Reply
+from bot.platforms import Console, Talk, terminal
 from bot.settings import Settings
 
 _QUOTED = 60  # characters of what was typed wrongly

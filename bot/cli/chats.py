@@ -2,10 +2,10 @@
 
 import json
 
-from bot.app import slack_manifest
 from bot.cli.failure import failed, misused
 from bot.cli.work import configured, finish, parts
 from bot.platform import SendError
+from bot.platforms import slack_manifest
 from bot.settings import Settings
 
 
@@ -40,5 +40,9 @@ def manifest(mode: str) -> int:
         raise misused(chosen.language, "slack-mode", mode=mode)
     if wanted == "http" and not chosen.public_url:
         raise misused(chosen.language, "slack-no-address")
-    print(json.dumps(slack_manifest(chosen, wanted), ensure_ascii=False, indent=2))
+    print(manifest_text(chosen, wanted))
     return 0
+
+
+def manifest_text(chosen: Settings, mode: str, *, workspaces: bool = False) -> str:
+    return json.dumps(slack_manifest(chosen, mode, workspaces=workspaces), ensure_ascii=False, indent=2)

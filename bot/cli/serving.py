@@ -9,9 +9,9 @@ from collections.abc import Collection
 import structlog
 
 from bot import logs, settings
-from bot.app import terminal
 from bot.cli.failure import bad_setting
 from bot.cli.work import configured, finish, parts
+from bot.platforms import terminal
 from bot.service import serve
 from bot.settings import BadSetting, Settings
 

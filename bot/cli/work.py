@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from bot import logs, settings
-from bot.app import App, Console, Now, now, opened
+from bot.app import App, Now, now, opened
 from bot.cli.failure import Failure, bad_setting, failed, told
+from bot.platforms import Console
 from bot.settings import BadSetting, Settings
 from bot.store import StoreError
 from bot.store.backups import needs_upgrade

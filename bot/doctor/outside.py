@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import AsyncIterator
 
-from bot.app import slack_scopes
 from bot.doctor.finding import Finding, Patient, bad, fine, warning
 from bot.platform import Problem, SendError
+from bot.platforms import slack_scopes
 
 CLOCK_OFF = dt.timedelta(seconds=60)  # Slack refuses signatures after five minutes, and slots come late before that
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from bot.settings import Settings
+from bot.settings.wrong import variable
 
 DOCS = Path(__file__).parents[2] / "docs"
 _OTHERS = {"PAPERBOY_DATABASE_URL_FILE"}
@@ -11,13 +12,13 @@ _OTHERS = {"PAPERBOY_DATABASE_URL_FILE"}
 
 def test_every_setting_is_documented():
     told = "\n".join(path.read_text("utf-8") for path in DOCS.glob("*.md"))
-    variables = {f"PAPERBOY_{name.upper()}" for name in Settings.model_fields}
+    variables = {variable(name) for name in Settings.model_fields}
     assert sorted(name for name in variables if not _named(name, told)) == []
 
 
 def test_no_setting_is_documented_that_is_not_there():
     told = (DOCS / "operating.md").read_text("utf-8")
-    variables = {f"PAPERBOY_{name.upper()}" for name in Settings.model_fields}
+    variables = {variable(name) for name in Settings.model_fields}
     assert set(re.findall(r"PAPERBOY_[A-Z_]+[A-Z]", told)) - variables - _OTHERS == set()
 
 

@@ -1,0 +1,49 @@
+"""Answers that were made already, kept until the archive changes, within a bound of memory."""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass
+
+ROOM = 32 * 2**20  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One answer. `etag` is quoted, as its header wants it."""
+
+    body: bytes
+    etag: str
+
+    @classmethod
+    def of(cls, body: bytes) -> "Made":
+        return cls(body, f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"')
+
+
+class Kept:
+    """The least used go first when the room is full. `version` is the archive's."""
+
+    def __init__(self, version: Callable[[], str], room: int = ROOM) -> None:
+        self._version, self._room = version, room
+        self._of, self._used = "", 0
+        self._answers: OrderedDict[Hashable, Made] = OrderedDict()
+
+    async def get(self, asked: Hashable, make: Callable[[], Awaitable[bytes]]) -> Made:
+        version = self._version()
+        if version != self._of:
+            self._answers.clear()
+            self._of, self._used = version, 0
+        if known := self._answers.get(asked):
+            self._answers.move_to_end(asked)
+            return known
+        made = Made.of(await make())
+        if self._of == version and asked not in self._answers:
+            self._keep(asked, made)
+        return made
+
+    def _keep(self, asked: Hashable, made: Made) -> None:
+        self._answers[asked] = made
+        self._used += len(made.body)
+        while self._used > self._room:
+            _, old = self._answers.popitem(last=False)
+            self._used -= len(old.body)
