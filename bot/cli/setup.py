@@ -1,33 +1,19 @@
-"""`paperboy init`: asks for what is missing, tries each token, and writes the settings down."""
+"""`paperboy init`: asks for what is missing, tries each token, writes it all down, and prints what invites the bot."""
 
 import getpass
+import secrets
 import sys
-from dataclasses import dataclass
+from pathlib import Path
 
 from bot import settings
-from bot.cli.chats import invitation
+from bot.cli.chats import invitation, manifest_text
 from bot.cli.failure import Failure, failed, visible
+from bot.cli.questions import ADDRESS, FIRST, WAY, WAYS, Question, way
 from bot.cli.work import configured, finish
 from bot.doctor.doors import knock
 from bot.language import say
 from bot.settings import BadSetting, Settings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """`name`: of the field, and of the sentence that asks for it (`init-…`)."""
-
-    name: str
-    secret: bool = False
-
-
-QUESTIONS = (
-    Question(name="language"),
-    Question(name="timezone"),
-    Question(name="discord_token", secret=True),
-    Question(name="slack_app_token", secret=True),  # before the other, which nobody can use without
-    Question(name="slack_bot_token", secret=True),
-)
+from bot.settings.wrong import variable
 
 
 def init() -> int:
@@ -35,74 +21,110 @@ def init() -> int:
 
 
 async def _init(chosen: Settings) -> int:
-    given: dict[str, str] = {}
-    for question in QUESTIONS:
-        chosen = await _answered(question, chosen, given)
-    try:
-        settings.keep(given, settings.ENV_FILE)
-    except OSError as error:
-        raise failed(
-            chosen.language, "init-not-written", path=str(settings.ENV_FILE), reason=error.strerror or str(error)
-        ) from error
-    _tell(say(chosen.language, "init-done", path=str(settings.ENV_FILE.resolve())))
-    if chosen.discord_token.get_secret_value():
-        await _invite(chosen)
+    asked = Interview(chosen)
+    for question in FIRST:
+        await asked.ask(question)
+    await _slack(asked)
+    _write(asked)
+    await _invite(asked.chosen)
     return 0
 
 
-async def _answered(question: Question, chosen: Settings, given: dict[str, str]) -> Settings:
-    """Asks until the answer can be used; an empty one leaves everything as it was."""
-    while typed := _typed(question, chosen):
-        try:
-            tried = settings.load(**given | {question.name: typed})
-        except BadSetting as error:
-            _tell(say(chosen.language, error.key, **error.values))
-            continue
-        if question.secret and not await _taken(question, tried):
-            continue
-        given[question.name] = typed
-        return tried
-    return chosen
+class Interview:
+    """`chosen`: the settings with the answers so far; `given`: the answers, by the names of the fields."""
+
+    def __init__(self, chosen: Settings) -> None:
+        self.chosen = chosen
+        self.given: dict[str, str] = {}
+
+    async def ask(self, *questions: Question, **besides: str) -> None:
+        """Until the answers can be used together; without any, everything stays as it was. `besides`: what is given
+        with them unasked."""
+        while typed := {each.name: answer for each in questions if (answer := self.typed(each))}:
+            try:
+                tried = settings.load(**self.given | besides | typed)
+            except BadSetting as error:
+                self.tell(f"{error.name}: {say(self.chosen.language, error.key, **error.values)}")
+                continue
+            secret = [each.name for each in questions if each.secret]
+            if secret and not await self._taken(secret, tried):
+                continue
+            self.given |= besides | typed
+            self.chosen = tried
+            return
+
+    def typed(self, question: Question, known: str | None = None) -> str:
+        """An empty answer leaves what is known, which stands in brackets."""
+        known = self.chosen.shown()[variable(question.name)] if known is None else known
+        line = f"{say(self.chosen.language, question.sentence)} [{known or '–'}]: "
+        if question.secret and sys.stdin.isatty():
+            return getpass.getpass(line).strip()
+        print(line, end="", flush=True)
+        return sys.stdin.readline().strip()
+
+    async def _taken(self, names: list[str], tried: Settings) -> bool:
+        """A token that is refused is asked for again; where nobody can be asked, it is kept, and that is said."""
+        for answer in await knock(tried, {variable(name) for name in names}):
+            host = answer.door.host
+            if answer.failure:
+                self.say(f"doctor-{answer.failure}", host=host, reason=answer.reason)
+            elif answer.refused:
+                self.say("doctor-token", setting=answer.door.setting, host=host, reason=answer.refused)
+                return False
+        return True
+
+    def say(self, key: str, **values: str | int) -> None:
+        self.tell(say(self.chosen.language, key, **values))
+
+    def tell(self, sentence: str) -> None:
+        print(visible(sentence), flush=True)
 
 
-def _typed(question: Question, chosen: Settings) -> str:
-    known = chosen.shown()[f"{settings.PREFIX}{question.name.upper()}"]
-    sentence = say(chosen.language, f"init-{question.name.replace('_', '-')}")
-    line = f"{sentence} [{known or '–'}]: "
-    if question.secret and sys.stdin.isatty():
-        return getpass.getpass(line).strip()
-    print(line, end="", flush=True)
-    return sys.stdin.readline().strip()
+async def _slack(asked: Interview) -> None:
+    chosen_way = _way(asked)
+    if not chosen_way:
+        return
+    if chosen_way != "socket":
+        await asked.ask(ADDRESS)
+        if not asked.chosen.public_url:
+            asked.say("slack-no-address")
+            return
+    asked.say("init-slack-manifest")
+    workspaces = chosen_way == "workspaces"
+    print(manifest_text(asked.chosen, "socket" if chosen_way == "socket" else "http", workspaces=workspaces))
+    for questions in WAYS[chosen_way]:
+        made = not asked.chosen.secret_key.get_secret_value() and questions[0].name == "slack_client_id"
+        await asked.ask(*questions, **{"secret_key": secrets.token_urlsafe(32)} if made else {})
+    if "secret_key" in asked.given:
+        asked.say("init-secret-key")
+    if chosen_way != "socket" and asked.chosen.slack_signing_secret and asked.chosen.slack_app_token:
+        asked.given["slack_app_token"] = ""  # it would open Socket Mode beside the web server
 
 
-async def _taken(question: Question, tried: Settings) -> bool:
-    """A token that is refused is asked for again; where nobody can be asked, it is kept, and that is said."""
-    spoken = tried.language
-    for answer in await knock(tried):
-        if answer.failure:
-            _tell(say(spoken, f"doctor-{answer.failure}", host=answer.door.host, reason=answer.reason))
-        elif answer.refused and answer.door.setting == f"{settings.PREFIX}{question.name.upper()}":
-            _tell(
-                say(
-                    spoken,
-                    "doctor-token",
-                    setting=answer.door.setting,
-                    host=answer.door.host,
-                    reason=answer.refused,
-                )
-            )
-            return False
-    return True
+def _way(asked: Interview) -> str:
+    now = way(asked.chosen)
+    while typed := asked.typed(WAY, now).casefold():
+        if typed in WAYS:
+            return typed
+        asked.say("setting-choice", choices=", ".join(WAYS))
+    return now
+
+
+def _write(asked: Interview) -> None:
+    path, spoken = settings.env_file(), asked.chosen.language
+    try:
+        settings.keep(asked.given, path)
+    except OSError as error:
+        raise failed(spoken, "init-not-written", path=str(path), reason=error.strerror or str(error)) from error
+    asked.say("init-done" if path == Path(".env") else "init-done-there", path=str(path.resolve()))
 
 
 async def _invite(chosen: Settings) -> None:
-    try:
-        link = await invitation(chosen)
-    except Failure as error:
-        print(error.line, file=sys.stderr)
-    else:
-        _tell(say(chosen.language, "init-invite", link=link))
-
-
-def _tell(sentence: str) -> None:
-    print(visible(sentence), flush=True)
+    if chosen.discord_token.get_secret_value():
+        try:
+            print(visible(say(chosen.language, "init-invite", link=await invitation(chosen))), flush=True)
+        except Failure as error:
+            print(error.line, file=sys.stderr)
+    if chosen.slack_client_id:
+        link = f"{chosen.public_url.rstrip('/')}/slack/install"
+        print(visible(say(chosen.language, "init-install", link=link)), flush=True)

@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import ssl
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Literal
@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.settings import Settings
+from bot.settings import PREFIX, Settings
 
 PATIENCE_S = 10.0
+_NO_CODE, _CODE_REFUSED = "0", "invalid_code"  # https://docs.slack.dev/reference/methods/oauth.v2.access#errors
 
 Failure = Literal["", "unreachable", "proxy", "certificate"]
 
@@ -27,6 +28,7 @@ class Door:
     method: Literal["GET", "POST"] = "GET"
     setting: str = ""
     token: str = field(default="", repr=False)
+    form: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def host(self) -> str:
@@ -44,7 +46,7 @@ class Answer:
 
 
 def doors(settings: Settings) -> tuple[Door, ...]:
-    return (*_discord(settings), *_slack(settings))
+    return (*_discord(settings), *_slack(settings), *_slack_client(settings))
 
 
 def _discord(settings: Settings) -> tuple[Door, ...]:
@@ -54,7 +56,7 @@ def _discord(settings: Settings) -> tuple[Door, ...]:
     gateway = "http" + settings.discord_gateway_url.removeprefix("ws")
     me = f"{settings.discord_api_url.rstrip('/')}/users/@me"
     return (
-        Door(platform="discord", url=me, setting="PAPERBOY_DISCORD_TOKEN", token=f"Bot {token}"),
+        Door(platform="discord", url=me, setting=f"{PREFIX}DISCORD_TOKEN", token=f"Bot {token}"),
         Door(platform="discord", url=gateway),
     )
 
@@ -70,7 +72,7 @@ def _slack(settings: Settings) -> tuple[Door, ...]:
             platform="slack",
             url=f"{api}/{method}",
             method="POST",
-            setting=f"PAPERBOY_{name}",
+            setting=f"{PREFIX}{name}",
             token=f"Bearer {token.get_secret_value()}",
         )
         for name, (method, token) in asked.items()
@@ -78,11 +80,28 @@ def _slack(settings: Settings) -> tuple[Door, ...]:
     )
 
 
-async def knock(settings: Settings) -> tuple[Answer, ...]:
-    """At all doors at once."""
+def _slack_client(settings: Settings) -> tuple[Door, ...]:
+    """Whether id and secret of the client are right is answered before the code is looked at."""
+    if not settings.slack_client_id:
+        return ()
+    secret = settings.slack_client_secret.get_secret_value()
+    return (
+        Door(
+            platform="slack",
+            url=f"{settings.slack_api_url.rstrip('/')}/oauth.v2.access",
+            method="POST",
+            setting=f"{PREFIX}SLACK_CLIENT_SECRET",
+            form={"client_id": settings.slack_client_id, "client_secret": secret, "code": _NO_CODE},
+        ),
+    )
+
+
+async def knock(settings: Settings, only: Collection[str] = ()) -> tuple[Answer, ...]:
+    """At all doors at once, or at those where these settings are shown."""
+    chosen = [door for door in doors(settings) if not only or door.setting in only]
     timeout = aiohttp.ClientTimeout(total=PATIENCE_S)
     async with aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as client:
-        return tuple(await asyncio.gather(*(_knock(client, settings, door) for door in doors(settings))))
+        return tuple(await asyncio.gather(*(_knock(client, settings, door) for door in chosen)))
 
 
 async def _knock(client: aiohttp.ClientSession, settings: Settings, door: Door) -> Answer:
@@ -91,11 +110,11 @@ async def _knock(client: aiohttp.ClientSession, settings: Settings, door: Door) 
     tls: ssl.SSLContext | bool = settings.tls() or True
     try:
         async with client.request(
-            door.method, door.url, headers=headers, proxy=proxy, ssl=tls, allow_redirects=False
+            door.method, door.url, headers=headers, data=door.form or None, proxy=proxy, ssl=tls, allow_redirects=False
         ) as said:
             return Answer(
                 door=door,
-                refused=await _refused(said) if door.token else "",
+                refused=await _refused(said) if door.setting else "",
                 scopes=_scopes(said.headers),
                 date=_date(said.headers),
             )
@@ -111,7 +130,8 @@ async def _refused(said: aiohttp.ClientResponse) -> str:
         body = await said.json(content_type=None)
     except ValueError:
         return ""
-    return str(body.get("error", "")) if isinstance(body, dict) and body.get("ok") is False else ""
+    error = str(body.get("error", "")) if isinstance(body, dict) and body.get("ok") is False else ""
+    return "" if error == _CODE_REFUSED else error
 
 
 def _scopes(headers: Mapping[str, str]) -> frozenset[str] | None:

@@ -1,16 +1,19 @@
 """`paperboy init`: a person answers, tokens are tried, settings are written down."""
 
 import asyncio
+import json
 import os
 import pty
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from dotenv import dotenv_values
 
 from bot.settings.keeping import keep
-from tests.processes import PATIENCE_S, Place, Terminal
+from tests.processes import PATIENCE_S, ROOT, Place, Terminal
 
 pytest.importorskip("discord")
 pytest.importorskip("slack_bolt")
@@ -35,7 +38,7 @@ def place(tmp_path: Path) -> Place:
 
 
 def test_what_is_answered_is_in_force_afterwards_and_only_its_owner_may_read_it(place: Place):
-    done = answered(place, "한국어", "서울", "", "", "")
+    done = answered(place, "한국어", "서울", "", "")
     assert (done.returncode, done.stderr) == (0, "")
     assert (place.folder / ".env").stat().st_mode & 0o777 == 0o600
     shown = place.run("config").stdout
@@ -44,9 +47,10 @@ def test_what_is_answered_is_in_force_afterwards_and_only_its_owner_may_read_it(
 
 
 def test_what_cannot_be_used_is_asked_again(place: Place):
-    done = answered(place, "latin", "en", "Nowhere/Else", "Asia/Seoul", "", "", "")
+    done = answered(place, "latin", "en", "Nowhere/Else", "Asia/Seoul", "", "telepathy", "")
     assert "Right would be: ko or en" in done.stdout
     assert "no time zone" in done.stdout
+    assert "socket, http, workspaces" in done.stdout
     assert "PAPERBOY_TIMEZONE=Asia/Seoul" in (place.folder / ".env").read_text()
 
 
@@ -58,16 +62,82 @@ async def test_each_token_is_tried_and_a_refused_one_is_asked_again(place: Place
             "PAPERBOY_DISCORD_GATEWAY_URL": discord.gateway_url,
             "PAPERBOY_SLACK_API_URL": slack.api_url,
         }
-        lines = ("en", "UTC", "wrong.dis.cord", discord.token, slack.app_token, "xoxb-wrong", slack.token(team))
+        tokens = ("wrong.dis.cord", discord.token, slack.app_token, "xoxb-wrong", slack.token(team))
+        lines = ("en", "UTC", *tokens[:2], "socket", *tokens[2:])
         done = await _answered(place, *lines)
     assert (done.returncode, done.stderr) == (0, "")
     assert "PAPERBOY_DISCORD_TOKEN is not taken" in done.stdout
     assert "PAPERBOY_SLACK_BOT_TOKEN is not taken" in done.stdout
     assert "https://discord.com/oauth2/authorize?client_id=" in done.stdout
-    assert not any(token in done.stdout for token in lines[2:])
+    assert printed_manifest(done.stdout)["settings"]["socket_mode_enabled"] is True
+    assert not any(token in done.stdout for token in tokens)
     written = (place.folder / ".env").read_text()
     assert f"PAPERBOY_DISCORD_TOKEN={discord.token}" in written
     assert "wrong" not in written
+
+
+async def test_slack_over_http_is_set_up_with_the_manifest_that_has_its_address(place: Place):
+    async with LocalSlack() as slack:
+        place.environ["PAPERBOY_SLACK_API_URL"] = slack.api_url
+        keep({"slack_app_token": slack.app_token, "slack_bot_token": "xoxb-old"}, place.folder / ".env")
+        token = slack.token(slack.add_workspace("ML"))
+        lines = ("", "UTC", "", "http", "https://papers.example.org", slack.app.signing_secret, token)
+        done = await _answered(place, *lines)
+    assert (done.returncode, done.stderr) == (0, "")
+    asked = printed_manifest(done.stdout)["settings"]["event_subscriptions"]
+    assert asked["request_url"] == "https://papers.example.org/slack/events"
+    shown = place.run("config").stdout
+    assert "PAPERBOY_SLACK_SIGNING_SECRET=***" in shown
+    assert "PAPERBOY_SLACK_APP_TOKEN=\n" in shown  # with it the service would still connect out to Slack
+    assert token in (place.folder / ".env").read_text()
+
+
+async def test_for_many_workspaces_a_key_is_made_and_a_wrong_client_is_asked_for_again(place: Place):
+    async with LocalSlack() as slack:
+        place.environ["PAPERBOY_SLACK_API_URL"] = slack.api_url
+        app = slack.app
+        half, wrong, right = (app.client_id, ""), (app.client_id, "wrong"), (app.client_id, app.client_secret)
+        address = ("workspaces", "https://papers.example.org/", app.signing_secret)
+        done = await _answered(place, "", "UTC", "", *address, *half, *wrong, *right)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "the id and the secret of Slack's client together" in done.stdout
+    assert "bad_client_secret" in done.stdout
+    assert "https://papers.example.org/slack/install" in done.stdout
+    assert printed_manifest(done.stdout)["settings"]["token_rotation_enabled"] is True
+    written = dotenv_values(place.folder / ".env")
+    assert written["PAPERBOY_SLACK_CLIENT_SECRET"] == app.client_secret
+    key = written["PAPERBOY_SECRET_KEY"]
+    assert key is not None
+    assert len(key) > 40
+    assert key not in done.stdout
+    done = await _answered(place, "", "", "", "", "", "", "", "")
+    assert dotenv_values(place.folder / ".env")["PAPERBOY_SECRET_KEY"] == key
+
+
+def test_without_an_address_slack_over_http_is_not_set_up(place: Place):
+    done = answered(place, "", "UTC", "", "http", "")
+    assert done.returncode == 0
+    assert "PAPERBOY_PUBLIC_URL" in done.stdout
+    assert "SLACK" not in (place.folder / ".env").read_text()
+
+
+def test_in_the_image_the_settings_are_kept_in_the_volume_and_read_at_every_start(place: Place):
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    assert "PAPERBOY_SETTINGS=/data/paperboy.env" in dockerfile
+    volume = place.folder / "volume"
+    volume.mkdir()
+    place.environ["PAPERBOY_SETTINGS"] = str(volume / "paperboy.env")
+    done = answered(place, "ko", "Asia/Seoul", "", "")
+    assert str(volume / "paperboy.env") in done.stdout
+    assert (volume / "paperboy.env").stat().st_mode & 0o777 == 0o600
+    assert not (place.folder / ".env").exists()
+    assert "PAPERBOY_LANGUAGE=ko" in place.run("config").stdout
+    assert "PAPERBOY_LANGUAGE=en" in place.run("config", language="en").stdout
+    assert "PAPERBOY_SETTINGS" not in place.run("config").stdout  # nobody calls it a setting that nobody reads
+
+
+def printed_manifest(stdout: str) -> Any:
+    return json.JSONDecoder().raw_decode(stdout[stdout.index("{\n") :])[0]
 
 
 async def _answered(place: Place, *lines: str) -> subprocess.CompletedProcess[str]:
@@ -87,7 +157,7 @@ def test_a_token_is_typed_unseen(place: Place):
     )  # fmt: skip
     os.close(theirs)
     screen = Terminal(process, ours)  # which keeps what was shown
-    for typed in ("", "", "hidden.to.ken", "", ""):
+    for typed in ("", "", "hidden.to.ken", ""):
         screen.until("]: ")
         screen.type(typed)
     assert screen.ends() == 1 or process.returncode == 0

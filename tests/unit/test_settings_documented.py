@@ -7,7 +7,7 @@ from bot.settings import Settings
 from bot.settings.wrong import variable
 
 DOCS = Path(__file__).parents[2] / "docs"
-_OTHERS = {"PAPERBOY_DATABASE_URL_FILE"}
+_OTHERS = {"PAPERBOY_DATABASE_URL_FILE", "PAPERBOY_SETTINGS"}
 
 
 def test_every_setting_is_documented():
