@@ -14,6 +14,7 @@ from bot.store import Store
 from bot.tags import TagIndex
 
 _LONGEST_NUMBER = 18  # digits of a 64-bit id
+_DRAWS = 20  # few papers are dated ahead
 
 
 class Library:
@@ -65,8 +66,11 @@ class Library:
         return Found(self._articles(page.papers, languages), page.after, page.total)
 
     async def random(self, tags: tuple[str, ...], languages: Languages) -> Article | None:
-        paper = await self._store.papers.random(tags, None)
-        return self._article(paper, languages) if paper and paper.digest <= self._today() else None
+        for _ in range(_DRAWS):
+            paper = await self._store.papers.random(tags, None)
+            if paper and paper.digest <= self._today():
+                return self._article(paper, languages)
+        return None
 
     async def days(self, tag: str = "") -> Sequence[DayCount]:
         today = self._today()
