@@ -121,7 +121,15 @@ class Revoked:
     workspace: str
 
 
-Event = Gone | Forbidden | Restored | Moved | Revoked
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """The bot is in the workspace. Told when it comes there, and at each start, for nobody may have listened before."""
+
+    platform: str
+    workspace: str
+
+
+Event = Gone | Forbidden | Restored | Moved | Revoked | Installed
 
 # --- how a send fails: in exactly three ways ----------------------------------------------------------------------
 
@@ -194,7 +202,8 @@ class Host(Protocol):
 
 class Memory(Protocol):
     """What an adapter keeps beyond its process: hashes, tokens, whose turn it is. An adapter that needs it is given it
-    when it is made."""
+    when it is made. A name begins with the platform's; what is known of one workspace ends with `-` and its id, and
+    goes when the workspace is erased."""
 
     async def get(self, name: str) -> str | None: ...
 

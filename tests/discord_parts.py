@@ -5,8 +5,10 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
+from adapters.discord import gateway
 from adapters.discord.connection import Connection
 from adapters.discord.platform import DiscordPlatform
 from bot import language
@@ -21,6 +23,7 @@ from tests.servers.discord import state
 from tests.servers.discord.server import LocalDiscord
 
 KINDS = {0: "text", 1: "dm", 5: "announcement", 10: "thread", 11: "thread", 15: "forum"}
+gateway.READY_AFTER = 0.1  # the local Discord tells of all servers at once
 NOW = dt.datetime(2025, 6, 2, tzinfo=dt.UTC)
 
 
@@ -77,6 +80,32 @@ def adapter(discord: LocalDiscord, *, memory: Memory | None = None, **changed: A
     return DiscordPlatform(
         connection(discord, **changed), commands=COMMANDS, phrase=language.say, memory=memory or Memory()
     )
+
+
+@asynccontextmanager
+async def workplace() -> AsyncIterator[SimpleNamespace]:
+    """A server with people and channels, and the adapter that listens there."""
+    async with LocalDiscord() as discord:
+        kim = discord.add_user("Kim", locale="ko")
+        sam = discord.add_user("Sam", locale="en-GB")
+        guild = discord.add_guild("ML", owner=kim, channels=["papers", "other"])
+        discord.join(guild, sam)
+        host, memory = Host(), Memory()
+        platform = adapter(discord, memory=memory)
+        await platform.start(host)
+        await eventually(lambda: platform.connected)
+        yield SimpleNamespace(
+            discord=discord,
+            guild=guild,
+            kim=kim,
+            sam=sam,
+            host=host,
+            memory=memory,
+            platform=platform,
+            papers=discord.channel(guild, "papers"),
+            other=discord.channel(guild, "other"),
+        )
+        await platform.stop()
 
 
 @asynccontextmanager

@@ -14,9 +14,12 @@ from pathlib import Path
 from pydantic import SecretStr
 
 import bot.app
+from adapters.discord import gateway
 from adapters.discord.connection import Connection
 from bot.service import serve
 from bot.settings import Settings
+
+gateway.READY_AFTER = 0.1  # the local Discord tells of all servers at once
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ from adapters.slack.platform import SlackPlatform
 from bot import commands, language
 from bot.commands import COMMANDS
 from bot.model import Channel, Layout, Paper
-from bot.platform import Call, Command, Event, Payload, Reply
+from bot.platform import Call, Command, Event, Installed, Payload, Reply
 from bot.present.notices import notice
 from bot.present.posts import digest_post
 from bot.view import Choice
@@ -131,6 +131,14 @@ async def served(platform: SlackPlatform) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
+async def told_installed(host: Host, team: state.Workspace) -> None:
+    """A start tells that the app is there; what comes after that is left in `events`."""
+    async with asyncio.timeout(10):
+        await host.told.wait()
+    assert host.events == [Installed("slack", team.id)]
+    host.events.clear()
+
+
 @asynccontextmanager
 async def workplace(core: commands.Core | None = None, **changed: Any) -> AsyncIterator[SimpleNamespace]:
     """A workspace with people and a channel, and the adapter that listens there over Socket Mode."""
@@ -145,6 +153,7 @@ async def workplace(core: commands.Core | None = None, **changed: Any) -> AsyncI
         await platform.start(host)
         try:
             await slack.sockets.connected(2)
+            await told_installed(host, team)
             yield SimpleNamespace(
                 slack=slack,
                 team=team,

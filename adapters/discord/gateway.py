@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import aiohttp
@@ -15,6 +16,7 @@ from adapters.discord.reports import Reports
 from bot.platform import Host, Memory
 
 SYNC_AGAIN = 300.0  # seconds; longer than one process holds the turn to synchronise
+READY_AFTER = 2.0  # seconds without another server, when a session begins
 LONGEST_LIMIT = 30.0  # discord.py sleeps through a limit of any length if it is not told
 
 log = logging.getLogger(__name__)
@@ -48,6 +50,7 @@ class Gateway(discord.AutoShardedClient):
             intents=discord.Intents(guilds=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=READY_AFTER,
             max_messages=None,
             max_ratelimit_timeout=LONGEST_LIMIT,
             proxy=connection.proxy,
@@ -59,7 +62,6 @@ class Gateway(discord.AutoShardedClient):
         for command in commands.projected(host.commands, interactions.command, interactions.complete):
             self._tree.add_command(command)
         self._tree.add_command(commands.on_message(interactions.command, phrase))
-        self._caught_up = False
         self._errands: set[asyncio.Task[None]] = set()
 
     async def setup_hook(self) -> None:
@@ -81,21 +83,22 @@ class Gateway(discord.AutoShardedClient):
             self._go(self._synchronise_later())
 
     async def on_ready(self) -> None:
+        """Also after a session that could not be resumed: Discord does not say what happened meanwhile."""
         log.info("Discord is connected", extra={"servers": len(self.guilds), "shards": self.shard_count})
-        if not self._caught_up:
-            self._caught_up = True
-            for guild in self.guilds:
-                await self._leave_stranger(guild)
-            self._go(self._reports.all_open(list(self.guilds)))
+        await self._admit(list(self.guilds))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         log.info("invited to a server", extra={"server": guild.id})
-        await self._leave_stranger(guild)
+        await self._admit([guild])
+
+    async def _admit(self, guilds: Sequence[discord.Guild]) -> None:
+        served = [guild for guild in guilds if self.interactions.serves(guild.id)]
+        for stranger in set(guilds).difference(served):
+            await self._leave_stranger(stranger)
+        self._go(self._reports.all_open(served))
 
     async def _leave_stranger(self, guild: discord.Guild) -> None:
         """Servers that the operator does not serve are left, with one sentence where the bot may speak."""
-        if self.interactions.serves(guild.id):
-            return
         log.warning("a server that is not served is left", extra={"server": guild.id})
         spoken = "ko" if guild.preferred_locale is discord.Locale.korean else "en"
         places = [channel for channel in (guild.system_channel, *guild.text_channels) if channel]

@@ -9,7 +9,7 @@ import discord
 
 from adapters.discord import rights
 from bot.model import Channel
-from bot.platform import Event, Forbidden, Gone, Host, Restored, Revoked
+from bot.platform import Event, Forbidden, Gone, Host, Installed, Restored, Revoked
 
 NAME = "discord"
 _BREATH = 50  # channels between two chances for the rest of the service to run
@@ -49,8 +49,10 @@ class Reports:
             self._tell(channel, _lacking(channel))
 
     async def all_open(self, guilds: Iterable[discord.Guild]) -> None:
-        """After a start: what was opened while nobody listened. Forbidden ones are met when something is posted."""
+        """Of servers that the bot has joined, and of all after a start: what was opened while nobody listened.
+        Forbidden channels are met when something is posted."""
         for guild in guilds:
+            self._events.put_nowait(Installed(NAME, str(guild.id)))
             for number, channel in enumerate(_channels(guild)):
                 if not _lacking(channel):
                     self._tell(channel, ())

@@ -52,6 +52,14 @@ class Access:
             await self._lost(installation.workspace)
             raise Rejected("gone", str(refusal)) from refusal
 
+    async def own(self) -> Installation:
+        """The workspace of the token that the operator gave us. Raises Unavailable."""
+        try:
+            return await self.tokens.own()
+        except Refusal as refusal:
+            self._unauthorized(refusal)
+            raise TokenRefused("Slack does not take the token", _TOKEN_REFUSED) from refusal
+
     async def _installation(self, workspace: str, *, anew: bool = False) -> Installation:
         try:
             found = await self.tokens.of(workspace, anew=anew)

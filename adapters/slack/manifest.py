@@ -18,7 +18,8 @@ COMMAND = "/paper"
 FIND, SAVE = "find", "save"  # the shortcuts, and the verbs that they call
 HOME = "app_home_opened"
 REMOVED = ("app_uninstalled", "tokens_revoked")
-WITHDRAWN = "team_access_revoked"  # an organisation took the app out of some of its workspaces
+# An organisation put the app into some of its workspaces, or took it out of them.
+GRANTED, WITHDRAWN = "team_access_granted", "team_access_revoked"
 ARRIVALS = ("member_joined_channel",)
 CHANNELS = (
     "channel_archive",
@@ -31,7 +32,7 @@ CHANNELS = (
     "group_left",
     "group_unarchive",
 )
-EVENTS = (HOME, *REMOVED, WITHDRAWN, *ARRIVALS, *CHANNELS)
+EVENTS = (HOME, *REMOVED, GRANTED, WITHDRAWN, *ARRIVALS, *CHANNELS)
 REQUIRED = ("commands", "chat:write")
 # What is lost without each stands in docs/slack.md.
 OPTIONAL = (

@@ -9,7 +9,7 @@ import html
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -37,11 +37,13 @@ class OAuth:
         web_api: Web,
         tokens: Tokens,
         phrase: Phrase,
+        installed: Callable[[str], Awaitable[None]],
         *,
         now: Callable[[], float] = time.time,
     ) -> None:
+        """`installed` is told the workspace."""
         self._connection, self._memory, self._web, self._tokens = connection, memory, web_api, tokens
-        self._phrase, self._now = phrase, now
+        self._phrase, self._installed, self._now = phrase, installed, now
 
     async def install(self, request: web.Request) -> web.StreamResponse:
         state = secrets.token_urlsafe(24)
@@ -65,7 +67,9 @@ class OAuth:
         if not code or not state or not same_browser or not await self._consumed(state):
             return self._page("slack-not-installed", 400)
         try:
-            await self._tokens.keep(await self._exchanged(code))
+            made = await self._exchanged(code)
+            await self._tokens.keep(made)
+            await self._installed(made.workspace)
         except (Refusal, SendError) as error:
             log.warning("an installation failed", extra={"error": repr(error)})
             return self._page("slack-not-installed", 502)

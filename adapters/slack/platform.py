@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import logging
 from collections.abc import Sequence
 
 from aiohttp import web as server
@@ -12,6 +13,7 @@ from adapters.slack import render as rendering
 from adapters.slack.access import Access
 from adapters.slack.calls import Reading
 from adapters.slack.connection import Connection, Phrase
+from adapters.slack.errors import TokenRefused
 from adapters.slack.interactions import Interactions
 from adapters.slack.oauth import OAuth
 from adapters.slack.people import People
@@ -21,8 +23,10 @@ from adapters.slack.tokens import Tokens
 from adapters.slack.values import Values
 from adapters.slack.web import Web
 from bot.model import Channel, Layout, Reader
-from bot.platform import Ability, Command, Host, Memory, MessageId, Payload, Problem
+from bot.platform import Ability, Command, Host, Memory, MessageId, Payload, Problem, SendError
 from bot.view import View
+
+log = logging.getLogger(__name__)
 
 
 class SlackPlatform:
@@ -47,15 +51,17 @@ class SlackPlatform:
         self._access = Access(self.web, self.tokens)
         self._people = People(self._access)
         self.sender = Sender(self._access, self._people)
+        self._reports: Reports | None = None
         self._interactions: Interactions | None = None
         self._socket: listening.SocketMode | None = None
         self._app: AsyncApp | None = None
+        self._errands: list[asyncio.Task[None]] = []
 
     # --- the connection ---
 
     async def start(self, host: Host) -> None:
         """Returns at once: Slack may be away when the service starts."""
-        reports = Reports(host, self.tokens, self._people)
+        reports = self._reports = Reports(host, self.tokens, self._people)
         self._access.revoked = reports.revoked
         if not self._connection.listens or self._app is not None:
             return
@@ -69,8 +75,31 @@ class SlackPlatform:
         if self._connection.app_token:
             self._socket = listening.SocketMode(self._connection, self._app)
             self._socket.start()
+        if self._connection.bot_token:
+            self._errands = [asyncio.create_task(self._tell_own(reports), name="slack workspace")]
+
+    async def _tell_own(self, reports: Reports) -> None:
+        """The operator's own workspace may have removed the app, and got it back with a new token."""
+        wait = listening.FIRST_WAIT
+        while True:
+            try:
+                return await reports.installed((await self._access.own()).workspace)
+            except TokenRefused:
+                return None
+            except SendError as error:
+                log.warning("Slack cannot be reached", extra={"error": str(error), "seconds": wait})
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, listening.LONGEST_WAIT)
+
+    async def _tell_installed(self, workspace: str) -> None:
+        if self._reports is not None:
+            await self._reports.installed(workspace)
 
     async def stop(self) -> None:
+        errands, self._errands = self._errands, []
+        for errand in errands:
+            errand.cancel()
+        await asyncio.gather(*errands, return_exceptions=True)
         if self._socket is not None:
             await self._socket.stop()
         if self._interactions is not None:
@@ -86,7 +115,8 @@ class SlackPlatform:
         if connection.listens and connection.signing_secret:  # without it anybody could call us in Slack's name
             made += http.requests(lambda: self._app)
         if connection.installs and connection.public_url:
-            made += http.installing(OAuth(connection, self._memory, self.web, self.tokens, self._phrase))
+            oauth = OAuth(connection, self._memory, self.web, self.tokens, self._phrase, self._tell_installed)
+            made += http.installing(oauth)
         return made
 
     @property

@@ -4,12 +4,12 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from adapters.slack.manifest import ARRIVALS, REMOVED, WITHDRAWN
+from adapters.slack.manifest import ARRIVALS, GRANTED, REMOVED, WITHDRAWN
 from adapters.slack.people import People
 from adapters.slack.sender import NAME
 from adapters.slack.tokens import Tokens
 from bot.model import Channel
-from bot.platform import Event, Forbidden, Gone, Host, Moved, Restored, Revoked
+from bot.platform import Event, Forbidden, Gone, Host, Installed, Moved, Restored, Revoked
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +26,10 @@ class Reports:
         kind = str(event.get("type"))
         if kind in REMOVED:
             await self._removed(workspace, _installed_in(body, workspace), event)
-        elif kind == WITHDRAWN:
+        elif kind in (GRANTED, WITHDRAWN):
+            happened = Installed if kind == GRANTED else Revoked
             for team in event.get("team_ids") or ():
-                await self._tell(Revoked(NAME, str(team)))
+                await self._tell(happened(NAME, str(team)))
         elif kind in ARRIVALS:
             await self._arrived(workspace, event)
         elif kind in _CHANNELS:
@@ -36,6 +37,9 @@ class Reports:
 
     async def revoked(self, workspace: str) -> None:
         await self._tell(Revoked(NAME, workspace))
+
+    async def installed(self, workspace: str) -> None:
+        await self._tell(Installed(NAME, workspace))
 
     async def _removed(self, workspace: str, installed_in: str, event: Said) -> None:
         """Of tokens that were revoked only the app's own count, not those of people."""

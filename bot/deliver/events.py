@@ -6,11 +6,12 @@ from typing import Any
 
 from bot import schedule
 from bot.model import Subscription, SubscriptionState
-from bot.platform import Event, Forbidden, Gone, Moved, Restored, Revoked
+from bot.platform import Event, Forbidden, Gone, Installed, Moved, Restored, Revoked
 from bot.store import Store, removals
 from bot.store.database import Transaction
 
 GONE, FORBIDDEN, REVOKED, MOVED = "reason-gone", "reason-forbidden", "reason-revoked", "reason-moved"
+RESTING = "reason-revoked-paused"  # somebody had paused it before the bot was removed
 
 
 async def handle(store: Store, event: Event, now: dt.datetime) -> None:
@@ -42,21 +43,40 @@ async def _stop(store: Store, event: Gone | Forbidden, why: str, now: dt.datetim
 
 
 async def _restored(store: Store, event: Restored, now: dt.datetime) -> None:
-    """Only what was paused for want of rights. What was missed waits for the next slot, as far back as a week."""
-    async with store.write() as tx:
-        await removals.cancel(tx, event.channel.platform, event.channel.workspace)
+    """Only what was paused for want of rights."""
+    await _returned(store, event.channel.platform, event.channel.workspace, now)
     subscription = await store.subscriptions.get(event.channel)
-    if subscription is None or subscription.state != "paused" or subscription.reason != FORBIDDEN:
+    if subscription is not None and subscription.state == "paused" and subscription.reason == FORBIDDEN:
+        async with store.write() as tx:
+            await _resume(store, tx, subscription, now)
+
+
+async def _installed(store: Store, event: Installed, now: dt.datetime) -> None:
+    await _returned(store, event.platform, event.workspace, now)
+
+
+async def _returned(store: Store, platform: str, workspace: str, now: dt.datetime) -> None:
+    """Whoever removed the bot by mistake finds everything as it was, unless it was erased meanwhile."""
+    if not await removals.noted(store.database, platform, workspace):
         return
     async with store.write() as tx:
-        await store.subscriptions.set_state(
-            tx,
-            subscription.id,
-            "active",
-            now=now,
-            next_slot=schedule.next_slot(subscription.terms, now),
-            since=schedule.since_after_resume(subscription, now, catch_up=True),
-        )
+        await removals.cancel(tx, platform, workspace)
+        for subscription in await store.subscriptions.ended_for(tx, platform, workspace, REVOKED):
+            await _resume(store, tx, subscription, now)
+        for subscription in await store.subscriptions.ended_for(tx, platform, workspace, RESTING):
+            await store.subscriptions.set_state(tx, subscription.id, "paused", now=now)
+
+
+async def _resume(store: Store, tx: Transaction, subscription: Subscription, now: dt.datetime) -> None:
+    """What was missed waits for the next slot, as far back as a week."""
+    await store.subscriptions.set_state(
+        tx,
+        subscription.id,
+        "active",
+        now=now,
+        next_slot=schedule.next_slot(subscription.terms, now),
+        since=schedule.since_after_resume(subscription, now, catch_up=True),
+    )
 
 
 async def _moved(store: Store, event: Moved, now: dt.datetime) -> None:
@@ -69,12 +89,15 @@ async def _moved(store: Store, event: Moved, now: dt.datetime) -> None:
 
 
 async def _revoked(store: Store, event: Revoked, now: dt.datetime) -> None:
-    """Nobody there can be told any more; what is known of them is erased after a while (bot/store/removals.py)."""
+    """What is known of its people is erased after a while (bot/store/removals.py). Who subscribed is told, where the
+    bot still meets him or her elsewhere."""
     async with store.write() as tx:
         await removals.note(tx, event.platform, event.workspace, now)
     for subscription in await store.subscriptions.of_workspace(event.platform, event.workspace):
+        rested = subscription.state == "paused" and not subscription.reason
+        why = RESTING if rested else REVOKED
         async with store.write() as tx:
-            await store.subscriptions.set_state(tx, subscription.id, "ended", now=now, reason=REVOKED)
+            await store.subscriptions.set_state(tx, subscription.id, "ended", now=now, reason=why, told=rested)
 
 
 _HANDLERS: dict[type[Any], Callable[[Store, Any, dt.datetime], Awaitable[None]]] = {
@@ -83,4 +106,5 @@ _HANDLERS: dict[type[Any], Callable[[Store, Any, dt.datetime], Awaitable[None]]]
     Restored: _restored,
     Moved: _moved,
     Revoked: _revoked,
+    Installed: _installed,
 }

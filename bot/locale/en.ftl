@@ -504,4 +504,9 @@ init-invite = Invite the bot to your Discord server: { $link }
 
 ### reader
 
+workspace-about = Stored about { $workspace }: readers { $readers }, their saved papers { $saved }, subscriptions { $subscriptions }, posts whose place is known { $posts }, tokens and the like { $kept }.
+workspace-unknown = Nothing is stored about { $workspace } on { $platform }.
+workspace-sure = Erase all of it? It cannot be undone. Type yes:{" "}
+workspace-stays = Nothing was erased.
+workspace-erased = Erased: { $workspace }. Of its channels only hashes stay, so that nothing comes twice should it return. Remove the app there too, or its people will be stored anew when they use it.
 reader-erased = Forgotten: { $user }. Nothing is stored about this reader any more.

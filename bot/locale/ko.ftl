@@ -467,4 +467,9 @@ init-invite = Discord 서버에 봇을 초대하는 링크: { $link }
 
 ### reader
 
+workspace-about = 저장된 내용: { $workspace } · 사용자 { $readers }, 저장한 논문 { $saved }, 구독 { $subscriptions }, 위치를 아는 게시물 { $posts }, 토큰 등 { $kept }
+workspace-unknown = 저장된 내용이 없어요: { $workspace } ({ $platform })
+workspace-sure = 모두 지울까요? 되돌릴 수 없어요. 지우려면 “예”라고 입력하세요:{" "}
+workspace-stays = 아무것도 지우지 않았어요.
+workspace-erased = 지웠어요: { $workspace }. 같은 소식이 두 번 올라가지 않도록 채널의 해시만 남아요. 그곳에서 앱도 제거해 주세요. 그대로 두면 누군가 쓸 때 다시 저장돼요.
 reader-erased = 지웠어요: { $user }. 이 독자에 대해 저장된 정보가 이제 없어요.

@@ -10,13 +10,17 @@ from bot.store.database import Database, Row, Transaction, to_micros
 
 GRACE = dt.timedelta(days=30)  # who removes the bot by mistake finds everything as it was
 _HIDDEN = "hash:"  # marks a channel of which only the hash is known
-_FORGET = ("forget_readers", "forget_notices", "forget_makers", "forget_messages", "forget_roles")
+_FORGET = ("forget_readers", "forget_notices", "forget_makers", "forget_messages", "forget_roles", "forget_memory")
 
 _SQL = queries.load("removals")
 
 
 async def note(tx: Transaction, platform: str, workspace: str, now: dt.datetime) -> None:
     await tx.run(_SQL["note"], {"platform": platform, "workspace": workspace, "now": to_micros(now)})
+
+
+async def noted(database: Database, platform: str, workspace: str) -> bool:
+    return await database.fetch_one(_SQL["noted"], {"platform": platform, "workspace": workspace}) is not None
 
 
 async def cancel(tx: Transaction, platform: str, workspace: str) -> None:
@@ -41,11 +45,17 @@ async def _erase(database: Database, removal: Row) -> bool:
     async with database.write() as tx:
         back = await tx.fetch_one(_SQL["back"], {**where, "removed_at": removal["removed_at"]})
         if not back:
-            for name in _FORGET:
-                await tx.run(_SQL[name], where)
-            await tx.run_many(_SQL["hide_channel"], await _hidden(tx, where))
+            await forget(tx, **where)
         await tx.run(_SQL["done"], where)
     return not back
+
+
+async def forget(tx: Transaction, platform: str, workspace: str) -> None:
+    """What is known of its people, and what the adapter remembers of it; of its channels a hash stays."""
+    where = {"platform": platform, "workspace": workspace}
+    for name in _FORGET:
+        await tx.run(_SQL[name], where)
+    await tx.run_many(_SQL["hide_channel"], await _hidden(tx, where))
 
 
 async def _hidden(tx: Transaction, where: dict[str, str]) -> list[dict[str, str]]:

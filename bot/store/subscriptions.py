@@ -63,6 +63,10 @@ class Subscriptions:
         params = {"platform": platform, "workspace": workspace}
         return tuple(map(to_subscription, await self._database.fetch(self._sql["of_workspace"], params)))
 
+    async def ended_for(self, tx: Transaction, platform: str, workspace: str, reason: str) -> tuple[Subscription, ...]:
+        params = {"platform": platform, "workspace": workspace, "reason": reason}
+        return tuple(map(to_subscription, await tx.fetch(self._sql["ended_for"], params)))
+
     async def due(
         self, now: dt.datetime, platforms: Collection[str], limit: int, *, after: Subscription | None = None
     ) -> tuple[Subscription, ...]:

@@ -12,9 +12,7 @@ pytest.importorskip("discord")
 from adapters.discord.marks import bears
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.rest import Rest
-from bot.model import Reader
 from bot.platform import CannotLook, MessageId, Rejected, Unavailable, Uncertain
-from bot.present.notices import notice
 from tests.discord_parts import adapter, channel_of, connection, post
 from tests.papers import paper
 from tests.servers.discord import faults
@@ -167,97 +165,6 @@ async def test_a_refused_token_stops_all_requests(there: SimpleNamespace) -> Non
     assert len(there.discord.requests("POST", "/messages")) == 1
 
 
-async def test_an_announcement_is_embeds_and_is_published_once(there: SimpleNamespace) -> None:
-    news = there.discord.add_channel(there.guild, "news", kind="announcement")
-    here = channel_of(news)
-    (payload,) = post(there.platform, here)
-    message = await there.platform.send(here, payload, KEY, None)
-    await there.platform.finish(message, payload)
-    await there.platform.finish(message, payload)
-    (posted,) = there.discord.messages(news)
-    assert posted["flags"] & CROSSPOSTED
-    assert len(posted["embeds"]) == 2
-    assert await there.platform.find(here, KEY, before(), None) == message
-
-
-async def test_a_role_is_pinged_and_nobody_else(there: SimpleNamespace) -> None:
-    role = there.discord.add_role(there.guild, "readers", mentionable=True)
-    here = channel_of(there.channel)
-    (payload,) = post(there.platform, here, paper(1, title="@everyone <@1> wins"), role=str(role.id))
-    await there.platform.send(here, payload, KEY, None)
-    (posted,) = there.discord.messages(there.channel)
-    assert posted["mention_roles"] == [str(role.id)]
-    assert not posted["mention_everyone"]
-    assert not posted["flags"] & SILENT
-
-
-async def test_cards_stand_in_the_thread_of_their_list(there: SimpleNamespace) -> None:
-    here = channel_of(there.channel)
-    first, *cards = post(there.platform, here, layout="thread")
-    parent = await there.platform.send(here, first, KEY, None)
-    replies = [await there.platform.send(here, card, f"{KEY}{n}", parent) for n, card in enumerate(cards)]
-    (thread,) = there.discord.threads(there.channel)
-    assert thread.name == "2025년 6월 2일 (월) · 논문 2편"
-    assert [reply.channel for reply in replies] == [str(thread.id)] * 2
-    assert len(there.discord.messages(thread)) == 2
-    assert await there.platform.find(here, f"{KEY}1", before(), parent) == replies[1]
-
-
-async def test_a_reply_opens_the_thread_that_could_not_be_opened(there: SimpleNamespace) -> None:
-    here = channel_of(there.channel)
-    first, card, _ = post(there.platform, here, layout="thread")
-    there.discord.fail_next("POST", "/channels/*/threads", faults.answering(500))
-    parent = await there.platform.send(here, first, KEY, None)
-    assert there.discord.threads(there.channel) == []
-    await there.platform.send(here, card, f"{KEY}1", parent)
-    assert len(there.discord.threads(there.channel)) == 1
-
-
-async def test_a_thread_that_was_archived_goes_on(there: SimpleNamespace) -> None:
-    here = channel_of(there.channel)
-    first, card, other = post(there.platform, here, layout="thread")
-    parent = await there.platform.send(here, first, KEY, None)
-    reply = await there.platform.send(here, card, f"{KEY}1", parent)
-    (thread,) = there.discord.threads(there.channel)
-    there.discord.archive(thread)
-    await there.platform.edit(reply, other)
-    assert len(there.discord.messages(thread)) == 1
-
-
-async def test_a_forum_gets_one_post_with_its_own_tags_once(there: SimpleNamespace) -> None:
-    forum = there.discord.add_channel(there.guild, "papers-forum", kind="forum", tags=["Optimizer", "news"])
-    here = channel_of(forum)
-    (payload,) = post(there.platform, here, layout="forum")
-    there.discord.fail_next("POST", "/channels/*/threads", faults.RESET_AFTER)
-    with pytest.raises(Uncertain):
-        await there.platform.send(here, payload, KEY, None)
-    found = await there.platform.find(here, KEY, before(), None)
-    again = await there.platform.send(here, payload, KEY, None)
-    (thread,) = there.discord.threads(forum)
-    assert found == again == MessageId(str(thread.id), str(thread.id), str(thread.id))
-    assert [forum.tags[tag] for tag in thread.thread.applied_tags] == ["Optimizer"]
-
-
-async def test_a_forum_that_wants_a_tag_gets_one(there: SimpleNamespace) -> None:
-    forum = there.discord.add_channel(there.guild, "f", kind="forum", tags=["chat"], requires_tag=True)
-    here = channel_of(forum)
-    (payload,) = post(there.platform, here, layout="forum")
-    assert await there.platform.send(here, payload, KEY, None)
-
-
-async def test_a_forum_post_over_the_limits_goes_on_in_its_thread(there: SimpleNamespace) -> None:
-    forum = there.discord.add_channel(there.guild, "f", kind="forum")
-    here = channel_of(forum)
-    many = [paper(number, ko="긴 코멘트예요. " * 60) for number in range(1, 13)]
-    first, *others = post(there.platform, here, *many, layout="forum")
-    parent = await there.platform.send(here, first, KEY, None)
-    for number, other in enumerate(others):
-        assert other.reply
-        await there.platform.send(here, other, f"{KEY}{number}", parent)
-    (thread,) = there.discord.threads(forum)
-    assert len(there.discord.messages(thread)) == 1 + len(others)
-
-
 async def test_a_correction_edits_the_message_in_place(there: SimpleNamespace) -> None:
     here = channel_of(there.channel)
     (payload,) = post(there.platform, here, paper(1, title="Wrong"))
@@ -285,38 +192,6 @@ async def test_a_message_is_found_among_hundreds(there: SimpleNamespace) -> None
     (payload,) = post(there.platform, here)
     message = await there.platform.send(here, payload, KEY, None)
     assert await there.platform.find(here, KEY, before(), None) == message
-
-
-async def test_what_is_missing_is_named_as_discords_clients_name_it(there: SimpleNamespace) -> None:
-    here = channel_of(there.channel)
-    assert await there.platform.check(here) == ()
-    there.discord.deny(there.channel, Permission.SEND_MESSAGES, Permission.EMBED_LINKS)
-    assert [problem.names["ko"] for problem in await there.platform.check(here)] == ["메시지 보내기", "링크 첨부"]
-    there.discord.deny(there.channel, Permission.VIEW_CHANNEL)
-    assert [problem.names["en"] for problem in await there.platform.check(here)] == ["View Channel"]
-
-
-async def test_threads_need_rights_of_their_own(there: SimpleNamespace) -> None:
-    here = channel_of(there.channel)
-    assert await there.platform.check(here, "thread") == ()
-    there.discord.deny(there.channel, Permission.CREATE_PUBLIC_THREADS)
-    assert await there.platform.check(here, "list") == ()
-    assert [problem.names["en"] for problem in await there.platform.check(here, "thread")] == ["Create Public Threads"]
-
-
-async def test_a_direct_message_tells_what_happened(there: SimpleNamespace) -> None:
-    kim = there.discord.add_user("Kim")
-    there.discord.join(there.guild, kim)
-    place = await there.platform.direct(Reader("discord", "", str(kim.id)))
-    (payload,) = there.platform.render(notice("ko", "구독이 멈췄어요."), place, one=True)
-    await there.platform.send(place, payload, KEY, None)
-    (told,) = there.discord.messages(there.discord.direct(kim))
-    assert told["content"] == "구독이 멈췄어요."
-    assert not told["flags"] & SILENT
-    there.discord.close_messages(kim)
-    with pytest.raises(Rejected):
-        await there.platform.send(place, payload, f"{KEY}2", None)
-    assert await there.platform.direct(Reader("discord", "", "1")) is None
 
 
 async def test_a_burst_stays_under_the_limits(there: SimpleNamespace) -> None:

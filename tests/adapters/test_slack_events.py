@@ -14,12 +14,12 @@ from adapters.slack.manifest import CHANNELS, manifest
 from adapters.slack.reports import _CHANNELS
 from bot.commands import COMMANDS
 from bot.language import say
-from bot.platform import Forbidden, Gone, Moved, Restored, Revoked
+from bot.platform import Forbidden, Gone, Installed, Moved, Restored, Revoked
 from tests.servers.slack import faults
 from tests.servers.slack.deliveries import COMMAND
 from tests.servers.slack.server import LocalSlack
 from tests.servers.slack.shown import texts
-from tests.slack_parts import Host, Memory, adapter, channel_of, served, workplace
+from tests.slack_parts import Host, Memory, adapter, channel_of, served, told_installed, workplace
 
 SEEN = ("/api/apps.connections.open", "/api/users.info", "/link/", "/commands/")
 ADDRESS = "https://papers.example.org"
@@ -105,6 +105,13 @@ async def test_workspaces_from_which_an_organisation_took_the_app_are_told(there
     assert there.host.events == [Revoked("slack", there.team.id), Revoked("slack", "T2")]
 
 
+async def test_workspaces_into_which_an_organisation_put_the_app_are_told(there: SimpleNamespace) -> None:
+    event = {"type": "team_access_granted", "team_ids": ["T2", "T3"]}
+    there.slack.world.emit(there.slack.installation(there.team), there.team.id, event)
+    await there.slack.deliveries.settled()
+    assert there.host.events == [Installed("slack", "T2"), Installed("slack", "T3")]
+
+
 async def test_an_event_that_is_delivered_again_is_taken_once(there: SimpleNamespace) -> None:
     there.slack.fail_next("channel_archive", faults.RESET_AFTER)
     there.slack.archive(there.channel)
@@ -160,13 +167,14 @@ async def test_everything_goes_by_the_proxy() -> None:
 async def test_slack_may_be_away_when_the_service_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adapters.slack.listening.FIRST_WAIT", 0.05)
     async with LocalSlack() as slack:
-        team = slack.add_workspace("ML")
+        team, host = slack.add_workspace("ML"), Host()
         platform = adapter(slack, team)
         await slack.stop()
-        await platform.start(Host())
+        await platform.start(host)
         await asyncio.sleep(0.1)
         await slack.start()
         await slack.sockets.connected(2)
+        await told_installed(host, team)
         await platform.stop()
 
 
@@ -178,6 +186,18 @@ async def test_an_app_token_that_is_wrong_is_not_tried_for_ever(caplog: pytest.L
         await asyncio.sleep(0.05)
         await platform.stop()
     assert "PAPERBOY_SLACK_APP_TOKEN" in caplog.text
+
+
+async def test_a_bot_token_that_is_wrong_is_said_at_the_start(caplog: pytest.LogCaptureFixture) -> None:
+    async with LocalSlack() as slack:
+        slack.add_workspace("ML")
+        platform, host = adapter(slack, None, bot_token="xoxb-wrong"), Host()
+        await platform.start(host)
+        await slack.until(lambda: slack.requests("auth.test"))
+        await slack.sockets.connected(2)
+        await platform.stop()
+    assert "Slack does not take PAPERBOY_SLACK_BOT_TOKEN" in caplog.text
+    assert host.events == []
 
 
 def test_every_event_that_the_manifest_asks_for_is_understood() -> None:
@@ -202,6 +222,7 @@ async def replicas() -> AsyncIterator[SimpleNamespace]:
             )
             await platform.start(host)
             stack.push_async_callback(platform.stop)
+            await told_installed(host, team)
             addresses.append(f"{await stack.enter_async_context(served(platform))}/slack/events")
         http = slack.use_http(*addresses)
         yield SimpleNamespace(slack=slack, team=team, kim=kim, channel=channel, hosts=hosts, http=http)

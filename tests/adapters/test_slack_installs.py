@@ -12,7 +12,7 @@ from adapters.slack.manifest import manifest
 from adapters.slack.tokens import FRESH
 from bot.commands import COMMANDS
 from bot.language import say
-from bot.platform import Rejected, Revoked, Unavailable
+from bot.platform import Installed, Rejected, Revoked, Unavailable
 from tests.servers.slack.server import LocalSlack
 from tests.servers.slack.shown import texts
 from tests.slack_parts import Host, Memory, adapter, channel_of, post, served
@@ -96,6 +96,20 @@ async def test_a_state_works_once_and_only_in_the_browser_that_asked(service: Si
     assert await returned(service, f"{ADDRESS}/slack/oauth_redirect?error=access_denied") == 400
 
 
+async def test_a_workspace_that_installs_the_app_again_is_told(service: SimpleNamespace) -> None:
+    place = await install(service, "One")
+    service.slack.uninstall(place.team)
+    await service.slack.deliveries.settled()
+    assert await returned(service, service.slack.allow(await link(service), place.kim, place.team)) == 200
+    there, gone = Installed("slack", place.team.id), Revoked("slack", place.team.id)
+    assert (service.host.events[0], service.host.events[-1]) == (there, there)
+    assert gone in service.host.events
+    (payload,) = post(service.platform, place.here)
+    service.slack.invite_app(place.channel)
+    await service.platform.send(place.here, payload, "k1", None)
+    assert len(service.slack.messages(place.channel)) == 1
+
+
 async def test_without_the_signing_secret_nobody_may_call_in_slacks_name(service: SimpleNamespace) -> None:
     made = adapter(service.slack, None, client_id="1.2", client_secret="s", public_url=ADDRESS)
     assert {route.path for route in made.routes()} == {"/slack/install", "/slack/oauth_redirect"}
@@ -144,7 +158,7 @@ async def test_a_token_that_was_revoked_in_silence_is_dropped_when_it_is_used(se
     (payload,) = post(service.platform, place.here)
     with pytest.raises(Rejected):
         await service.platform.send(place.here, payload, "k1", None)
-    assert service.host.events == [Revoked("slack", place.team.id)]
+    assert service.host.events == [Installed("slack", place.team.id), Revoked("slack", place.team.id)]
 
 
 async def test_an_organisations_app_posts_in_its_workspaces() -> None:

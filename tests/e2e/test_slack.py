@@ -203,6 +203,25 @@ async def test_two_workspaces_install_the_app_and_read_in_two_languages(mode: An
     assert in_korean["team"] != in_english["team"]
 
 
+@pytest.mark.parametrize("mode", ["socket", "http"])
+async def test_a_workspace_that_installs_the_app_again_goes_on_as_it_was(mode: Any, tmp_path: Path) -> None:
+    async with LocalSlack(manifest=manifest(COMMANDS, say, mode=mode, public_url=ADDRESS, rotation=True)) as slack:
+        at = place(slack, mode, None)
+        async with service(tmp_path / "data", at) as app:
+            there = await _installed(slack, at, "Seoul", "ko-KR")
+            await ask(there, "subscribe lang:ko")
+            await ask(there, "language en")
+            slack.uninstall(there.team)
+            await eventually(lambda: ended(app, channel_of(there.papers, there.team)))
+            await install(slack, at, there.team, there.kim)
+        slack.clock.move(days=31)
+        async with service(tmp_path / "data", at, ahead=31 * 24 * 3600) as app:
+            slack.invite_app(there.papers)
+            (message,) = await slack.posts(there.papers, 1, within=30)
+            assert "7 papers" in texts(await ask(there, "digest"))
+    assert KO_POST in texts(message)
+
+
 async def _installed(slack: LocalSlack, at: Any, name: str, locale: str) -> SimpleNamespace:
     team: Workspace = slack.add_workspace(name, installed=False)
     kim = slack.add_user(team, "Kim", admin=True, locale=locale)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.deliver import handle
 from bot.model import Channel, Reader, Terms
-from bot.platform import Forbidden, Gone, Moved, Rejected, Restored, Revoked, Unavailable
+from bot.platform import Forbidden, Gone, Installed, Moved, Rejected, Restored, Revoked, Unavailable
 from tests.house import DAY, HOUR, START, House, opened
 from tests.platforms import Arrival
 from tests.stock import publish, rows, subscribe
@@ -155,6 +155,44 @@ async def test_a_workspace_that_removes_the_bot_ends_all_of_its_subscriptions(ho
         )
     await handle(house.store, Revoked("scripted", "w1"), START)
     assert [subscription.state for subscription in await house.store.subscriptions.all()] == ["ended", "active"]
+
+
+async def test_a_workspace_where_the_bot_is_installed_again_goes_on_as_it_was(house: House) -> None:
+    papers = await house.ready(2)
+    await house.pay()
+    resting = await subscribe(house.store, Channel("scripted", "", "quiet"), Terms(), START)
+    left = await subscribe(house.store, Channel("scripted", "", "left"), Terms(), START)
+    async with house.store.write() as tx:
+        await house.store.subscriptions.set_state(tx, resting.id, "paused", now=START)
+        await house.store.subscriptions.set_state(tx, left.id, "ended", now=START)
+    await handle(house.store, Revoked("scripted", ""), house.clock())
+    papers += await publish(house.store, START.date(), 1, house.clock() + HOUR)
+    await house.until(START + 3 * DAY)
+    assert house.platform.papers() == papers[:2]
+    for _ in range(2):
+        await handle(house.store, Installed("scripted", ""), house.clock())
+    assert [one.state for one in await house.store.subscriptions.all()] == ["active", "paused", "ended"]
+    await house.until(START + 5 * DAY)
+    assert house.platform.papers() == papers
+
+
+async def test_who_subscribed_is_told_that_the_bot_was_removed(house: House) -> None:
+    await house.ready(1)
+    for _ in range(2):
+        await handle(house.store, Revoked("scripted", ""), house.clock())
+    await house.until(START + 2 * DAY)
+    (notice,) = told(house)
+    assert "removed from the server or workspace" in notice.body["text"]
+
+
+async def test_a_bot_that_never_left_changes_nothing(house: House) -> None:
+    papers = await house.ready(1)
+    await handle(house.store, Gone(HERE), house.clock())
+    await handle(house.store, Installed("scripted", ""), house.clock())
+    await house.until(START + 2 * DAY)
+    assert [one.state for one in await house.store.subscriptions.all()] == ["ended"]
+    assert house.platform.papers() == []
+    assert papers
 
 
 async def test_an_event_of_a_channel_without_subscription_is_nothing(house: House) -> None:

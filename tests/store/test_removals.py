@@ -8,7 +8,7 @@ import pytest
 
 from bot.deliver import handle
 from bot.model import Channel, PaperId, Reader, Terms
-from bot.platform import Restored, Revoked
+from bot.platform import Installed, Restored, Revoked
 from bot.store.removals import GRACE, erase_removed
 from tests.house import START, House, opened
 from tests.stock import publish, rows, subscribe
@@ -73,12 +73,14 @@ async def test_a_channel_that_comes_back_after_that_gets_nothing_twice(house: Ho
     assert house.platform.papers("c") == papers * 2  # once in each of the two workspaces
 
 
-@pytest.mark.parametrize("returns", ["subscribes", "saves", "invites"])
+@pytest.mark.parametrize("returns", ["subscribes", "saves", "invites", "installs"])
 async def test_a_workspace_that_uses_the_bot_again_keeps_everything(house: House, returns: str) -> None:
     papers = await used(house)
     house.clock.now += dt.timedelta(days=3)
     if returns == "subscribes":
         await subscribe(house.store, HERE, Terms(), house.clock(), maker=ADA)
+    elif returns == "installs":
+        await handle(house.store, Installed("scripted", "w1"), house.clock())
     elif returns == "invites":
         await handle(house.store, Restored(HERE), house.clock())
     else:

@@ -3,6 +3,10 @@
 INSERT INTO removals (platform, workspace, removed_at) VALUES (:platform, :workspace, :now)
 ON CONFLICT (platform, workspace) DO NOTHING
 
+-- name: noted
+-- Whether the workspace removed the bot and is not erased yet.
+SELECT 1 FROM removals WHERE platform = :platform AND workspace = :workspace
+
 -- name: before
 -- Workspaces that removed the bot so long ago.
 SELECT platform, workspace, removed_at FROM removals WHERE removed_at <= :until
@@ -46,6 +50,12 @@ WHERE message <> '' AND delivery IN (
 -- Whom the posts notified.
 UPDATE deliveries SET role = ''
 WHERE role <> '' AND channel IN (SELECT id FROM channels WHERE platform = :platform AND workspace = :workspace)
+
+-- name: forget_memory
+-- Tokens, and what else the platform's adapter remembers under a name that ends with the workspace.
+DELETE FROM state
+WHERE substr(name, 1, length('adapter:' || :platform || '-')) = 'adapter:' || :platform || '-'
+    AND substr(name, -length('-' || :workspace)) = '-' || :workspace AND :workspace <> ''
 
 -- name: channels
 -- The channels of one workspace.

@@ -30,6 +30,13 @@ FROM subscriptions s JOIN channels c ON c.id = s.channel
 WHERE c.platform = :platform AND c.workspace = :workspace AND s.state <> 'ended'
 ORDER BY s.id
 
+-- name: ended_for
+-- What ended in one workspace for one reason.
+SELECT s.*, c.platform, c.workspace, c.channel AS place, c.kind, c.name
+FROM subscriptions s JOIN channels c ON c.id = s.channel
+WHERE c.platform = :platform AND c.workspace = :workspace AND s.state = 'ended' AND s.reason = :reason
+ORDER BY s.id
+
 -- name: remember_channel
 -- The channel's row, made or brought up to date.
 INSERT INTO channels (platform, workspace, channel, kind, name)
