@@ -29,7 +29,7 @@ class Article:
     tags: tuple[str, ...]  # folded slugs
     url: str  # the paper itself, or a search for it where nobody wrote a link
     links: tuple[Span, ...]  # the others
-    passages: tuple[Passage, ...]  # the commentary, in the languages asked for
+    passages: tuple[Passage, ...]  # the commentary, in the languages asked for; in a list as a post shows it
     abstract: Passage | None
 
 

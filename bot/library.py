@@ -12,6 +12,7 @@ from bot.present import passages
 from bot.present.bibtex import bibliography
 from bot.store import Store
 from bot.tags import TagIndex
+from bot.view import Passage
 
 _LONGEST_NUMBER = 18  # digits of a 64-bit id
 _DRAWS = 20  # few papers are dated ahead
@@ -55,7 +56,7 @@ class Library:
             return None
         related = await self._store.papers.get_many(paper.related)
         return Opened(
-            article=self._article(paper, languages),
+            article=self._article(paper, languages, passages.commentary(paper, languages)),
             related=self._articles([each for each in related if each.digest <= self._today()], languages),
             bibtex=bibliography([paper]),
         )
@@ -69,7 +70,7 @@ class Library:
         for _ in range(_DRAWS):
             paper = await self._store.papers.random(tags, None)
             if paper and paper.digest <= self._today():
-                return self._article(paper, languages)
+                return self._listed(paper, languages)
         return None
 
     async def days(self, tag: str = "") -> Sequence[DayCount]:
@@ -101,9 +102,12 @@ class Library:
         return min(until or dt.date.max, self._today()) if ahead or until else None
 
     def _articles(self, papers: Sequence[Paper], languages: Languages) -> tuple[Article, ...]:
-        return tuple(self._article(paper, languages) for paper in papers)
+        return tuple(self._listed(paper, languages) for paper in papers)
 
-    def _article(self, paper: Paper, languages: Languages) -> Article:
+    def _listed(self, paper: Paper, languages: Languages) -> Article:
+        return self._article(paper, languages, passages.listed(paper, languages))
+
+    def _article(self, paper: Paper, languages: Languages, said: tuple[Passage, ...]) -> Article:
         return Article(
             paper=paper.id,
             address=paper.arxiv_id or str(paper.id),
@@ -117,6 +121,6 @@ class Library:
             tags=shown.tags(paper, self._tags().fold),
             url=shown.url(paper),
             links=shown.links(paper),
-            passages=passages.commentary(paper, languages),
+            passages=said,
             abstract=passages.abstract(paper, languages[0]),
         )

@@ -8,6 +8,7 @@ from bot.archive import Wanted
 from bot.library import Library
 from bot.model import Query
 from bot.tags import Aliases, TagIndex
+from bot.view import plain
 from tests.vault import note
 
 TODAY = dt.date(2025, 6, 10)
@@ -92,3 +93,19 @@ async def test_a_paper_is_found_by_its_arxiv_id_its_number_and_a_version_of_it(v
     for address in (str(found.article.paper), "2505.24275v2", "arXiv:2505.24275"):
         assert (await library.paper(address, KO)).article == found.article
     assert "eprint = {2505.24275}" in found.bibtex
+
+
+async def test_a_list_in_english_shows_a_foreign_commentary_by_the_abstract_and_its_own_page_in_full(vault):
+    vault.put(
+        "250601 Grad.md", note("Grad Power", abstract="We raise powers of it all. More.", ko="한국어 코멘트예요.")
+    )
+    await vault.read()
+    index = TagIndex((), Aliases({}))
+    library = Library(vault.store, tags=lambda: index, version=lambda: "1", today=lambda: TODAY)
+    listed = (await library.find(Wanted(), EN)).articles[0]
+    opened = (await library.paper(listed.address, EN)).article
+    said = [(plain(article.passages[0].text), article.passages[0].label) for article in (listed, opened)]
+    assert said == [
+        ("We raise powers of it all.", "Commentary in Korean"),
+        ("한국어 코멘트예요.", "Commentary in Korean"),
+    ]
