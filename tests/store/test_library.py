@@ -107,5 +107,5 @@ async def test_a_list_in_english_shows_a_foreign_commentary_by_the_abstract_and_
     said = [(plain(article.passages[0].text), article.passages[0].label) for article in (listed, opened)]
     assert said == [
         ("We raise powers of it all.", "Commentary in Korean"),
-        ("한국어 코멘트예요.", "Commentary in Korean"),
+        ("한국어예요.", "Commentary in Korean"),
     ]
