@@ -8,7 +8,8 @@ operating   status, config, migrate, backup, restore
 health      health
 doctor      doctor
 people      reader show, reader erase
-chats       discord invite
+places      workspace show, workspace erase
+chats       discord invite, slack manifest
 """
 
 from bot.cli.parser import main

@@ -238,6 +238,33 @@ def erase(platform: Platform, user: User, workspace: Workspace = "") -> int:
     return _do("people", "erase", platform, workspace, user)
 
 
+workspace = typer.Typer(add_completion=False, help="What is stored about a workspace or server.")
+app.add_typer(workspace, name="workspace")
+Place = Annotated[str, typer.Argument(metavar="WORKSPACE", help="The id of the Slack workspace or Discord server.")]
+
+
+@workspace.command("show")
+def show_workspace(platform: Platform, workspace: Place) -> int:
+    """Print what is stored about a workspace, as JSON.
+
+    Example: paperboy workspace show slack T0123ABCD
+    """
+    return _do("places", "show", platform, workspace)
+
+
+@workspace.command("erase")
+def erase_workspace(
+    platform: Platform,
+    workspace: Place,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
+) -> int:
+    """Forget a workspace: its readers, subscriptions and tokens. Of its channels hashes stay, against posting twice.
+
+    Example: paperboy workspace erase slack T0123ABCD
+    """
+    return _do("places", "erase", platform, workspace, yes=yes)
+
+
 def main() -> int:
     """The exit status."""
     for stream in (sys.stdout, sys.stderr):
