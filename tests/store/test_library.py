@@ -96,9 +96,7 @@ async def test_a_paper_is_found_by_its_arxiv_id_its_number_and_a_version_of_it(v
 
 
 async def test_a_list_in_english_shows_a_foreign_commentary_by_the_abstract_and_its_own_page_in_full(vault):
-    vault.put(
-        "250601 Grad.md", note("Grad Power", abstract="We raise powers of it all. More.", ko="한국어 코멘트예요.")
-    )
+    vault.put("250601 Grad.md", note("Grad Power", abstract="We raise powers of it all. More.", ko="한국어예요."))
     await vault.read()
     index = TagIndex((), Aliases({}))
     library = Library(vault.store, tags=lambda: index, version=lambda: "1", today=lambda: TODAY)
