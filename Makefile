@@ -1,6 +1,6 @@
 # Every task is one word. `make check` is what CI runs.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lock bench clean
+.PHONY: help install run test check lock bench browser clean
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
@@ -8,10 +8,11 @@ STAMP := .venv/.installed
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-$(STAMP): requirements/dev.txt pyproject.toml
+$(STAMP): requirements/dev.txt requirements/axe.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Paperboy needs Python 3.11 or newer; try: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements/axe.txt
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -36,6 +37,9 @@ lock: install  ## write requirements/*.txt anew from pyproject.toml
 
 bench: install  ## measure, with the floor beside each figure (BENCH=full adds a million papers)
 	$(BIN)/python -m bench
+
+browser:  ## install Chromium, in which tests/browser run; without it they are skipped (Debian packages)
+	@tests/browser/install.sh
 
 clean:  ## remove the virtual environment and caches (never data/)
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info

@@ -1,0 +1,42 @@
+"""One Chromium for each process of tests, and a tab that must have nothing to complain of at the end."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from selenium.webdriver import Chrome
+
+from tests.browser.chromium import MISSING, Tab, found, required, started
+from tests.web_service import Web, web
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    if not found():
+        (pytest.fail if required() else pytest.skip)(MISSING)
+    with started(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def archive(chromium: Chrome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+    """A service for tests that change nothing in it. It needs the browser, lest it is started in vain."""
+    with web(tmp_path_factory.mktemp("archive")) as service:
+        yield service
+
+
+@pytest.fixture
+def visit(chromium: Chrome) -> Iterator[Callable[[Web], Tab]]:
+    """Opens a service as a reader who was never there."""
+    tabs: list[Tab] = []
+
+    def opened(service: Web) -> Tab:
+        tabs.append(Tab(chromium, service.address))
+        return tabs[-1]
+
+    yield opened
+    assert [fault for tab in tabs for fault in tab.faults()] == []
+
+
+@pytest.fixture
+def tab(visit: Callable[[Web], Tab], archive: Web) -> Tab:
+    return visit(archive)
