@@ -23,7 +23,7 @@ The map, in the order to read it:
                     what adapters keep, a few timers, the web server that platforms may call
     pulse heartbeat health keeping doctor/
                     what hosting needs: whether it lives, backups, what is wrong
-    settings/ logs platforms app intake
+    settings/ discretion logs platforms app intake
                     settings in, adapters made, parts out; sources while it runs
     health pulse heartbeat keeping doctor/
                     what hosting needs: whether it lives, what is connected, daily backups, what is wrong

@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import os
+import secrets
 import socket
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -15,6 +16,7 @@ import structlog
 from bot import commands, platforms
 from bot.commands import COMMANDS, Core
 from bot.deliver import Posted, Worker, handle
+from bot.discretion import discretion
 from bot.intake import Intake
 from bot.keeping import back_up
 from bot.library import Library
@@ -30,6 +32,8 @@ from bot.view import Choice
 
 if TYPE_CHECKING:
     from aiohttp.web import RouteDef
+
+_LOG_KEY = "log-key"
 
 Now = Callable[[], dt.datetime]
 log = structlog.get_logger()
@@ -82,9 +86,11 @@ class App:
         )
 
     async def dispatch(self, call: Call) -> Reply:
+        discretion.attend(call.reader.id, (call.line or "", *call.args.values(), *call.files))
         return await commands.dispatch(self.core, call, self.now_of())
 
     async def complete(self, call: Call, option: str, typed: str, limit: int) -> Sequence[Choice]:
+        discretion.attend(call.reader.id, (typed, *call.args.values()))
         return await commands.complete(self.core, call, option, typed, limit)
 
     async def report(self, event: Event) -> None:
@@ -148,8 +154,16 @@ async def opened(
     store = await Store.open(settings.database, migrate=migrate)
     try:
         await store.tags.reindex(aliases)
+        await _learn_key(store, make=migrate)
         app = App(settings, store, aliases, console, now_of, posts=posts)
         await app.refresh()
         yield app
     finally:
         await store.close()
+
+
+async def _learn_key(store: Store, *, make: bool) -> None:
+    """It is made once, so that a reader has the same pseudonym in all logs."""
+    key = await store.made_once(_LOG_KEY, secrets.token_hex(32)) if make else await store.recall(_LOG_KEY)
+    if key:
+        discretion.learn(bytes.fromhex(key))

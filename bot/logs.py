@@ -8,6 +8,8 @@ from typing import Any
 import structlog
 from structlog.tracebacks import ExceptionDictTransformer
 
+from bot.discretion import discretion
+
 Event = MutableMapping[str, Any]
 
 
@@ -15,9 +17,9 @@ def start(level: str, *, terminal: bool) -> None:
     """`terminal`: a person reads it, so lines; otherwise JSON for a collector."""
     stamp = structlog.processors.TimeStamper(fmt="%H:%M:%S" if terminal else "iso", utc=not terminal)
     closing: list[structlog.typing.Processor] = (
-        [structlog.processors.format_exc_info, _line]
+        [structlog.processors.format_exc_info, _discreet, _line]
         if terminal
-        else [_JSON_TRACE, structlog.processors.JSONRenderer(ensure_ascii=True)]
+        else [_JSON_TRACE, _discreet, structlog.processors.JSONRenderer(ensure_ascii=True)]
     )
     structlog.configure(
         processors=[structlog.contextvars.merge_contextvars, structlog.processors.add_log_level, stamp, *closing],
@@ -28,6 +30,8 @@ def start(level: str, *, terminal: bool) -> None:
     # Libraries: warnings and above only, because what they say below that may hold tokens and texts. Adapters are ours.
     logging.basicConfig(handlers=[_FromLibraries()], level=logging.WARNING, force=True)
     logging.getLogger("adapters").setLevel(level.upper())
+    # Its warnings are about requests that nobody handles, and hold what was typed.
+    logging.getLogger("slack_bolt").setLevel(logging.ERROR)
 
 
 # Without local variables: they may hold tokens and what people wrote.
@@ -49,6 +53,10 @@ class _FromLibraries(logging.Handler):
         extra = {name: value for name, value in vars(record).items() if name not in _ORDINARY}
         log = structlog.get_logger().bind(by=record.name, **extra)
         log.log(record.levelno, record.getMessage(), exc_info=record.exc_info)
+
+
+def _discreet(_logger: object, _name: str, event: Event) -> Event:
+    return discretion.line(event)
 
 
 def _line(_logger: object, _name: str, event: Event) -> str:

@@ -50,7 +50,10 @@ async def dispatch(core: Core, call: Call, now: dt.datetime) -> Reply:
         return _refusal(language, wrong)
     except Exception:
         reference = secrets.token_hex(3)
-        _log.exception("call failed", reference=reference, call=call.id, verb=call.verb, platform=call.reader.platform)
+        reader, platform = call.reader.id, call.reader.platform
+        _log.exception(
+            "call failed", reference=reference, call=call.id, verb=call.verb, platform=platform, reader=reader
+        )
         return Reply(notice(language, say(language, "failed", reference=reference)))
 
 

@@ -57,6 +57,15 @@ class Store:
     async def remember(self, tx: Transaction, name: str, value: str) -> None:
         await tx.run(self._sql["remember"], {"name": name, "value": value})
 
+    async def made_once(self, name: str, value: str) -> str:
+        """The value of the first one who asks, for everybody and for good."""
+        known = await self.recall(name)
+        if known is None:
+            async with self.write() as tx:
+                await tx.run(self._sql["remember_first"], {"name": name, "value": value})
+            known = await self.recall(name)
+        return known or value
+
     async def take_turn(self, name: str, now: dt.datetime, until: dt.datetime) -> bool:
         """True for the first one who asks, False for everybody else until then."""
         params = {"name": name, "now": to_micros(now), "until": to_micros(until)}

@@ -11,6 +11,10 @@ SELECT name, value FROM state WHERE substr(name, 1, length(:prefix)) = :prefix O
 INSERT INTO state (name, value) VALUES (:name, :value)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value
 
+-- name: remember_first
+-- Remembers it, unless something is remembered already.
+INSERT INTO state (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING
+
 -- name: archive_changed
 -- Tells every process that what it keeps in memory of the archive is old.
 INSERT INTO state (name, value) VALUES ('archive', '1')
