@@ -12,7 +12,7 @@ from bench.archive import SEED
 from bench.measure import Figure, LongestPause
 from bot.deliver import Worker
 from bot.importer import import_files
-from bot.model import Channel, Filter, Layout, Reader, Terms
+from bot.model import Channel, ChannelKind, Filter, Layout, Reader, Terms
 from bot.plan import plan_due
 from bot.platform import Ability, MessageId, Payload, Problem
 from bot.store import Store
@@ -30,6 +30,7 @@ class AtOnce:
     name = "bench"
     can: frozenset[Ability] = frozenset()
     settles = remembers = dt.timedelta(0)
+    forgets: frozenset[ChannelKind] = frozenset()
     connected = True
 
     def __init__(self) -> None:

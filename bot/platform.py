@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from bot.model import Channel, Language, Layout, PaperId, Reader
+from bot.model import Channel, ChannelKind, Language, Layout, PaperId, Reader
 from bot.view import Choice, Option, View
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -221,6 +221,7 @@ class Platform(Protocol):
     can: frozenset[Ability]
     settles: dt.timedelta  # after this a request that was not answered can no longer be accepted
     remembers: dt.timedelta  # a send repeated with the same key within this time arrives once (zero: never so)
+    forgets: frozenset[ChannelKind]  # where that does not hold, but for replies
 
     @property
     def connected(self) -> bool:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import BY_VERB, Core, dispatch
 from bot.importer import import_source
-from bot.model import Channel, Layout, Reader, Terms
+from bot.model import Channel, ChannelKind, Layout, Reader, Terms
 from bot.platform import Call, Payload, Problem, Reply
 from bot.present import buttons
 from bot.store import Store
@@ -90,6 +90,7 @@ class Board:
 
     name = "test"
     settles = remembers = dt.timedelta(0)
+    forgets: frozenset[ChannelKind] = frozenset()
     connected = True
 
     def __init__(self) -> None:

@@ -50,6 +50,19 @@ async def service(folder: Path, connection: Connection, *, ahead: float = 0) -> 
             await serving
 
 
+@asynccontextmanager
+async def process(folder: Path, connection: Connection, *, ahead: float) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Killed at the end, without a chance to tidy up."""
+    where = (connection.api_url, connection.gateway_url, connection.token)
+    arguments = ("-m", "tests.discord_service", str(folder), *where, str(ahead))
+    made = await asyncio.create_subprocess_exec(sys.executable, *arguments)
+    try:
+        yield made
+    finally:
+        made.kill()
+        await made.wait()
+
+
 async def _main(folder: str, api: str, gateway: str, token: str, ahead: str) -> None:
     done = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, done.set)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot import plan, schedule
 from bot.deliver import Worker
-from bot.model import PaperId, Part, Subscription, Terms
+from bot.model import Channel, PaperId, Part, Subscription, Terms
 from bot.store import Store
 from bot.tags import Aliases
 from tests.platforms import Clock, Scripted
@@ -40,7 +40,7 @@ class House:
             self.clock.now += every
         await self.tick()
 
-    async def ready(self, count: int, channel: str = "c", **terms: object) -> list[PaperId]:
+    async def ready(self, count: int, channel: Channel | str = "c", **terms: object) -> list[PaperId]:
         """A channel with so many papers planned at nine o'clock and nothing sent yet."""
         chosen = Terms(**{"languages": ("en",), **terms})  # type: ignore[arg-type]
         await subscribe(self.store, channel, chosen, START)

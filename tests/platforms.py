@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.model import Channel, Layout, PaperId, Reader
+from bot.model import Channel, ChannelKind, Layout, PaperId, Reader
 from bot.platform import CannotLook, Host, MessageId, Payload, Problem, Rejected, Uncertain
 from bot.view import DigestPost, Notice, PaperCard, PaperLine, Results, Text, View
 
@@ -77,6 +77,7 @@ class Scripted:
     ) -> None:
         self.name, self.log, self.now_of, self.looks = name, log, now_of, looks
         self.settles, self.remembers, self.per_message = settles, remembers, per_message
+        self.forgets: frozenset[ChannelKind] = frozenset()
         self.script: dict[str, deque[Step]] = {"send": deque(), "edit": deque(), "finish": deque(), "find": deque()}
         self.refused: set[PaperId] = set()  # papers whose payloads are refused, rich or plain
         self.refused_rich: set[PaperId] = set()  # only rich ones
@@ -138,8 +139,9 @@ class Scripted:
         assert isinstance(payload.body, dict)
         if self.refused_rich.intersection(payload.papers) and not payload.body.get("plain"):
             raise Rejected("payload", "50035")
-        message = self._known(channel, key) or MessageId(channel.id, uuid.uuid4().hex)
-        if not self._known(channel, key):
+        known = None if channel.kind in self.forgets and parent is None else self._known(channel, key)
+        message = known or MessageId(channel.id, uuid.uuid4().hex)
+        if known is None:
             self._write("post", channel.id, key, message.message, parent, payload)
         await _break(after)
         return message

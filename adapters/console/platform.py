@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from adapters.console import layout
 from adapters.console.render import Moment, papers, render
-from bot.model import Channel, Language, Layout, Reader
+from bot.model import Channel, ChannelKind, Language, Layout, Reader
 from bot.platform import Ability, Call, CannotLook, Command, Host, MessageId, Payload, Problem, Reply, Unavailable
 from bot.view import Choice, View
 
@@ -117,6 +117,7 @@ class Console:
     can: frozenset[Ability] = frozenset({"private"})
     settles = dt.timedelta(0)
     remembers = dt.timedelta(0)
+    forgets: frozenset[ChannelKind] = frozenset()
     connected = True
 
     def __init__(

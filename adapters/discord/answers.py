@@ -13,12 +13,10 @@ from adapters.discord.errors import ANSWERED_ALREADY, UNKNOWN_INTERACTION, Refus
 from adapters.discord.modals import modal
 from adapters.discord.rest import File, Rest
 from bot.platform import Answer, Reply, SendError
-from bot.view import Form, Home, Notice, View
+from bot.view import Form, Home, View
 
 MESSAGE, LATER, LATER_HERE, HERE, MODAL = 4, 5, 6, 7, 9
 _INVALID_FORM = 50035
-_INLINE = 2500  # characters of a code that stands in the message instead of in a file
-_FILE = 13
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +54,8 @@ class Answers:
         return self._opens and not self._deferred
 
     async def _message(self, reply: Reply) -> None:
-        body, files = self._body(reply)
+        body, file = render.replied(reply, self._ids)
+        files = ((file.name, file.text.encode()),) if file else ()
         try:
             await self._put(reply.answer, body, files)
         except Refusal as refusal:
@@ -99,15 +98,6 @@ class Answers:
                 "an answer is sent again", extra={"call": self._call, "error": f"{type(error).__name__}: {error}"}
             )
             await self._rest.answer(method, path, body, files)
-
-    def _body(self, reply: Reply) -> tuple[dict[str, Any], tuple[File, ...]]:
-        view, file = reply.view, reply.file
-        if file is None or not isinstance(view, Notice) or len(file.text) <= _INLINE:
-            return render.answer(view, self._ids), ()
-        body = render.answer(replace(view, code=""), self._ids)
-        body["components"] = [*body["components"], {"type": _FILE, "file": {"url": f"attachment://{file.name}"}}]
-        body["attachments"] = [{"id": "0", "filename": file.name}]
-        return body, ((file.name, file.text.encode()),)
 
 
 def _without_buttons(view: View) -> View:

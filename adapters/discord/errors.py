@@ -15,7 +15,7 @@ INVALID_RECIPIENT = 50033
 NO_DIRECT_MESSAGE, NO_COMMON_GUILD = 50007, 50278
 
 _HOUR = 3600.0
-_MEANING: dict[int, Literal["gone", "forbidden"]] = {
+_MEANING: dict[int, Literal["gone", "forbidden", "payload"]] = {
     UNKNOWN_CHANNEL: "gone",
     UNKNOWN_GUILD: "gone",
     NO_DIRECT_MESSAGE: "gone",
@@ -28,6 +28,8 @@ _MEANING: dict[int, Literal["gone", "forbidden"]] = {
     50024: "forbidden",  # the same for what we did there
     20012: "forbidden",
     40067: "forbidden",  # a forum that wants a tag and has none
+    200000: "payload",  # automatic moderation
+    200001: "payload",
 }
 _LATER: dict[int, float] = {
     20016: 60.0,  # slow mode
@@ -35,7 +37,10 @@ _LATER: dict[int, float] = {
     20028: 60.0,  # the channel's limit of writes
     20029: 60.0,  # the server's limit of writes
     30046: _HOUR,  # old messages edited too often
+    40004: _HOUR,  # Discord has switched it off for a while
+    40006: _HOUR,
     40062: 60.0,  # a service is rate limited
+    40333: 60.0,  # what stands before Discord
     130000: 60.0,  # overloaded
     160006: _HOUR,  # too many active threads
 }

@@ -1,9 +1,11 @@
-"""Posts in a forum: threads with tags. They take no nonce, so that before each post we look for our own.
+"""Posts in a forum: threads with tags. They take no nonce, so that before each post we look for our own; who may not
+look is asked to post only where no request was made before (`Platform.forgets`).
 https://docs.discord.com/developers/resources/channel#start-thread-in-forum-or-media-channel
 """
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from adapters.discord.errors import Refusal
@@ -11,7 +13,7 @@ from adapters.discord.history import certain, snowflake
 from adapters.discord.marks import bears, marked
 from adapters.discord.rest import Rest
 from bot.model import Channel
-from bot.platform import CannotLook, MessageId, Uncertain
+from bot.platform import CannotLook, MessageId
 
 MAX_TAGS = 5
 _RECENT = 8  # our newest threads in a forum: one of a day is among them
@@ -21,19 +23,13 @@ _REQUIRE_TAG = 1 << 4
 class Forums:
     def __init__(self, rest: Rest) -> None:
         self._rest = rest
-        self._tried: dict[str, None] = {}
 
     async def post(self, channel: Channel, envelope: Mapping[str, Any], key: str, me: str) -> MessageId:
         forum = await self._rest.call("GET", f"/channels/{channel.id}")
-        try:
+        with suppress(CannotLook):
             found = await self._newest(forum, key, me, after=0)
-        except CannotLook as error:
-            if key in self._tried:
-                raise Uncertain(str(error)) from error
-            found = None
-        if found is not None:
-            return found
-        self._tried = {**dict(list(self._tried.items())[-200:]), key: None}
+            if found is not None:
+                return found
         body = {"name": envelope["post"], "message": marked(envelope["message"], key)}
         tags = _tags(forum, envelope.get("tags", ()))
         made = await self._rest.call(

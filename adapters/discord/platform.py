@@ -19,7 +19,7 @@ from adapters.discord.interactions import Interactions
 from adapters.discord.reports import Reports
 from adapters.discord.rest import Rest
 from adapters.discord.sender import NAME, Sender
-from bot.model import Channel, Layout, Reader
+from bot.model import Channel, ChannelKind, Layout, Reader
 from bot.platform import Ability, Command, Host, Memory, MessageId, Payload, Problem
 from bot.view import View
 
@@ -36,6 +36,7 @@ class DiscordPlatform:
     settles = dt.timedelta(seconds=60)
     # Discord says "a few minutes"; two of them are safe.
     remembers = dt.timedelta(minutes=2)
+    forgets: frozenset[ChannelKind] = frozenset({"forum"})  # a forum's post takes no nonce
 
     def __init__(
         self,

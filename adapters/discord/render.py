@@ -5,16 +5,18 @@ name of the thread that this message begins or stands in), `post` and `tags` (na
 (an announcement).
 """
 
+from dataclasses import replace
 from typing import Any
 
 from adapters.discord import components, posts, private
 from adapters.discord.custom_id import CustomIds
 from bot.fitting import split
 from bot.model import Channel, PaperId
-from bot.platform import Payload
+from bot.platform import File, Payload, Reply
 from bot.view import DigestPost, Notice, PaperCard, View
 
 MAX_NAME = 100  # of a thread
+_INLINE = 2500  # characters of a code that stands in the message instead of in a file
 _BREATHES = ("text", "announcement", "forum")  # channels whose messages can have a thread
 
 
@@ -42,6 +44,17 @@ def answer(view: View, ids: CustomIds) -> dict[str, Any]:
     if isinstance(view, DigestPost):
         return quiet(split(view, posts.answer(ids), one=True)[0][1], silent=False)
     return quiet(private.message(view, ids), silent=False)
+
+
+def replied(reply: Reply, ids: CustomIds) -> tuple[dict[str, Any], File | None]:
+    """The message, and the file that goes with it: a longer code to copy."""
+    view, file = reply.view, reply.file
+    if file is None or not isinstance(view, Notice) or len(file.text) <= _INLINE:
+        return answer(view, ids), None
+    body = answer(replace(view, code=""), ids)
+    body["components"] = [*body["components"], {"type": components.FILE, "file": {"url": f"attachment://{file.name}"}}]
+    body["attachments"] = [{"id": "0", "filename": file.name}]
+    return body, file
 
 
 def _post(view: DigestPost, channel: Channel, ids: CustomIds, *, one: bool, plain: bool) -> tuple[Payload, ...]:

@@ -72,6 +72,8 @@ class Sender:
                 await self._unarchive(thread)
             elif refusal.code == errors.UNKNOWN_CHANNEL and parent.channel != thread:
                 await self._open_for_reply(parent, envelope.get("thread", "·"))
+            elif refusal.code in (errors.LOCKED, errors.UNKNOWN_CHANNEL):
+                raise _no_thread(refusal) from refusal
             else:
                 raise
             made = await self._create(thread, envelope, key)
@@ -82,8 +84,7 @@ class Sender:
             await self._open_thread(parent.channel, parent.message, name)
         except Refusal as refusal:
             if refusal.code in (errors.UNKNOWN_MESSAGE, errors.THREAD_ALREADY):
-                # Somebody deleted the post or its thread: the subscription stays, only these replies have no place.
-                raise Rejected("payload", f"no thread to reply in: {refusal}") from refusal
+                raise _no_thread(refusal) from refusal
             raise
 
     async def _open_thread(self, channel: str, message: str, name: str) -> None:
@@ -194,6 +195,11 @@ class Sender:
             lock = self._locks[channel] = asyncio.Lock()
         async with lock, self._pool:
             yield
+
+
+def _no_thread(refusal: Refusal) -> Rejected:
+    """Somebody deleted the post or closed its thread: the subscription stays, only these replies have no place."""
+    return Rejected("payload", f"no thread to reply in: {refusal}")
 
 
 def _envelope(payload: Payload) -> Mapping[str, Any]:

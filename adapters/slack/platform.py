@@ -22,7 +22,7 @@ from adapters.slack.sender import NAME, Sender
 from adapters.slack.tokens import Tokens
 from adapters.slack.values import Values
 from adapters.slack.web import Web
-from bot.model import Channel, Layout, Reader
+from bot.model import Channel, ChannelKind, Layout, Reader
 from bot.platform import Ability, Command, Host, Memory, MessageId, Payload, Problem, SendError
 from bot.view import View
 
@@ -34,6 +34,7 @@ class SlackPlatform:
     can: frozenset[Ability] = frozenset({"private", "edit", "threads"})
     settles = dt.timedelta(seconds=60)
     remembers = dt.timedelta(0)  # Slack has no documented key: a post that is repeated arrives twice
+    forgets: frozenset[ChannelKind] = frozenset()
 
     def __init__(
         self,

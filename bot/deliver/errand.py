@@ -185,11 +185,15 @@ class Errand:
     async def _settle(self, part: Part) -> Pause | None:
         now = self._now()
         first, last = part.first_attempt or now, part.last_attempt or now
-        if first <= now < first + self._platform.remembers and not self._over_time():
+        if first <= now < first + self._remembered(part) and not self._over_time():
             return await self._send(part, fresh=False)
         if now < last + self._platform.settles:
             return Pause(last + self._platform.settles, "failed-uncertain")
         return await self._look(part, now)
+
+    def _remembered(self, part: Part) -> dt.timedelta:
+        forgotten = self._delivery.channel.kind in self._platform.forgets and not part.reply
+        return dt.timedelta(0) if forgotten else self._platform.remembers
 
     async def _look(self, part: Part, now: dt.datetime) -> Pause | None:
         since = part.first_attempt or now

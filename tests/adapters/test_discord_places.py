@@ -91,6 +91,28 @@ async def test_a_thread_that_was_archived_goes_on(there: SimpleNamespace) -> Non
     assert len(there.discord.messages(thread)) == 1
 
 
+async def test_a_thread_that_somebody_closed_takes_no_replies_and_ends_nothing(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    first, card, _ = post(there.platform, here, layout="thread")
+    parent = await there.platform.send(here, first, KEY, None)
+    (thread,) = there.discord.threads(there.channel)
+    there.discord.archive(thread, locked=True)
+    with pytest.raises(Rejected) as raised:
+        await there.platform.send(here, card, f"{KEY}1", parent)
+    assert raised.value.why == "payload"
+
+
+async def test_a_forums_post_that_somebody_deleted_takes_no_more_and_ends_nothing(there: SimpleNamespace) -> None:
+    here = channel_of(there.discord.add_channel(there.guild, "f", kind="forum"))
+    many = [paper(number, ko="긴 코멘트예요. " * 60) for number in range(1, 13)]
+    first, other, *_ = post(there.platform, here, *many, layout="forum")
+    parent = await there.platform.send(here, first, KEY, None)
+    there.discord.remove_channel(there.discord.world.channels[int(parent.channel)])
+    with pytest.raises(Rejected) as raised:
+        await there.platform.send(here, other, f"{KEY}1", parent)
+    assert raised.value.why == "payload"
+
+
 async def test_a_forum_gets_one_post_with_its_own_tags_once(there: SimpleNamespace) -> None:
     forum = there.discord.add_channel(there.guild, "papers-forum", kind="forum", tags=["Optimizer", "news"])
     here = channel_of(forum)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import deliver
+from bot.model import Channel
 from bot.platform import Unavailable
 from tests.house import House, opened
 
@@ -79,6 +80,22 @@ async def test_where_nobody_can_look_it_stays_uncertain_and_is_not_sent_again(ho
     assert house.platform.requests.count(house.platform.requests[0]) == 1
     assert await house.deliveries() == ["done"]
     assert len(await house.ledger()) == 10
+
+
+@pytest.mark.parametrize(("step", "looks", "copies"), [("break", True, 1), ("lose", True, 1), ("break", False, 1)])
+async def test_where_the_platform_forgets_the_key_nothing_is_sent_again_by_guess(
+    house: House, step: str, looks: bool, copies: int
+) -> None:
+    """A forum's post: elsewhere the same platform remembers."""
+    house.platform.remembers, house.platform.looks = dt.timedelta(minutes=2), looks
+    house.platform.forgets = frozenset({"forum"})
+    papers = await house.ready(2, Channel("scripted", "", "c", "forum"))
+    house.platform.will(step)
+    await house.pay()
+    await house.pay(seconds=10)
+    assert len(house.platform.requests) == 1  # it could still be accepted
+    await house.pay(seconds=50)
+    assert house.platform.papers() == papers * copies
 
 
 async def test_past_the_window_of_the_key_it_is_looked_for_first(house: House) -> None:

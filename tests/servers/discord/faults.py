@@ -96,6 +96,11 @@ class Faults:
     def add(self, method: str, path: str, fault: Fault, times: int) -> None:
         self._planned.append(Planned(method, path, fault, times))
 
+    @property
+    def waiting(self) -> int:
+        """How many orders no request has met yet."""
+        return len(self._planned)
+
     def clear(self) -> None:
         self._planned.clear()
 
