@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _LOG_KEY = "log-key"
 
+_A_SECOND = dt.timedelta(seconds=1)
+
 Now = Callable[[], dt.datetime]
 log = structlog.get_logger()
 
@@ -56,6 +58,7 @@ class App:
         self.due, self.look, self.keep = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.tags = TagIndex((), aliases)
         self._archive: str | None = ""
+        self._changed = now_of()
         name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"  # containers share host names and pids
         self.memory = StoredMemory(store, now_of, settings.secret_key.get_secret_value())
         self.invite: Callable[[], Awaitable[str]] | None = None  # the link that invites the bot to a Discord server
@@ -65,7 +68,14 @@ class App:
         if posts and (slack := platforms.slack(settings, self.memory)):
             self.platforms[slack.name] = slack
             self.routes += slack.routes()
-        self.library = Library(store, tags=lambda: self.tags, version=lambda: self._archive or "", today=self.today)
+        self.library = Library(
+            store,
+            tags=lambda: self.tags,
+            version=lambda: self._archive or "",
+            changed=lambda: self._changed,
+            today=self.today,
+            zone=ZoneInfo(settings.zone),
+        )
         if posts:
             self.routes += platforms.site(settings, self.library)  # last: it answers whatever nobody else does
         # One for each platform, each with a bell, so that none waits for another one's bad day.
@@ -106,6 +116,7 @@ class App:
         if archive != self._archive:
             self.tags = TagIndex(await self.store.tags.counts(), self.aliases)
             self._archive = archive
+            self._changed = max(self.now_of(), self._changed + _A_SECOND)  # HTTP tells no less apart
 
     async def begin(self) -> None:
         """An archive without anything gets the seeds, so that the first question has an answer."""

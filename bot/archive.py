@@ -82,8 +82,21 @@ class Archive(Protocol):
         ...
 
     @property
+    def changed(self) -> dt.datetime:
+        """When what the version stands for was taken up: later for each version than for the one before."""
+        ...
+
+    @property
     def today(self) -> dt.date:
         """In the service's zone."""
+        ...
+
+    def begins(self, date: dt.date) -> dt.datetime:
+        """The first moment of a day in the service's zone, in UTC."""
+        ...
+
+    async def name(self) -> str:
+        """Differs from that of every other archive, and stays as it is wherever this one moves."""
         ...
 
     async def latest(self) -> dt.date | None: ...

@@ -1,6 +1,7 @@
 """The archive, read without a reader: papers and digests as articles, for pages and feeds (bot/archive.py)."""
 
 import datetime as dt
+import secrets
 from collections.abc import Callable, Sequence
 
 from bot.archive import Article, Found, Issue, Opened, Wanted
@@ -16,19 +17,42 @@ from bot.view import Passage
 
 _LONGEST_NUMBER = 18  # digits of a 64-bit id
 _DRAWS = 20  # few papers are dated ahead
+_NAME = "archive-name"
+_UNTIL_ZONES = 1970  # before, many zones were seconds off; the first and the last year have days without a UTC
 
 
 class Library:
-    """Is the Archive. `version` says which state of the archive was last taken up, `today` what day it is here."""
+    """Is the Archive. `version` says which state of the archive was last taken up, `changed` when; `today` what day it
+    is in the zone."""
 
     def __init__(
-        self, store: Store, *, tags: Callable[[], TagIndex], version: Callable[[], str], today: Callable[[], dt.date]
+        self,
+        store: Store,
+        *,
+        tags: Callable[[], TagIndex],
+        version: Callable[[], str],
+        changed: Callable[[], dt.datetime],
+        today: Callable[[], dt.date],
+        zone: dt.tzinfo,
     ) -> None:
         self._store, self._tags, self._version, self._today = store, tags, version, today
+        self._changed, self._zone = changed, zone
 
     @property
     def version(self) -> str:
         return f"{self._version()} {self._today()}"
+
+    @property
+    def changed(self) -> dt.datetime:
+        """A digest that was dated ahead comes with its day."""
+        return max(self._changed(), self.begins(self._today()))
+
+    def begins(self, date: dt.date) -> dt.datetime:
+        zone = self._zone if _UNTIL_ZONES <= date.year < dt.MAXYEAR else dt.UTC
+        return dt.datetime.combine(date, dt.time(), zone).astimezone(dt.UTC)
+
+    async def name(self) -> str:
+        return await self._store.made_once(_NAME, secrets.token_hex(16))
 
     @property
     def today(self) -> dt.date:

@@ -41,6 +41,7 @@ class Passage:
 
     text: Text
     label: str = ""
+    language: Language | None = field(default=None, compare=False)  # of a commentary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

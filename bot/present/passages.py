@@ -12,10 +12,10 @@ def commentary(paper: Paper, languages: Languages) -> tuple[Passage, ...]:
     reader of both languages sees what there is."""
     found = [language for language in languages if paper.commentary(language)]
     if found:
-        return tuple(Passage(shown(paper.commentary(language))) for language in found)
+        return tuple(Passage(shown(paper.commentary(language)), language=language) for language in found)
     language, there = languages[0], other(languages[0])
     if paper.commentary(there):
-        return (Passage(shown(paper.commentary(there)), _foreign(language, there)),)
+        return (Passage(shown(paper.commentary(there)), _foreign(language, there), there),)
     return (_abstract_only(paper, language),)
 
 

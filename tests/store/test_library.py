@@ -1,6 +1,7 @@
 """The archive as pages and feeds read it."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,9 +11,17 @@ from bot.model import Query
 from bot.tags import Aliases, TagIndex
 from bot.view import plain
 from tests.vault import note
+from tests.vault import opened as another
 
 TODAY = dt.date(2025, 6, 10)
 EN, KO = ("en",), ("ko",)
+SEOUL = ZoneInfo("Asia/Seoul")
+NOON = dt.datetime(2025, 6, 10, 12, tzinfo=SEOUL)
+
+
+def library_of(vault, index, **state) -> Library:
+    chosen = {"version": lambda: "1", "changed": lambda: NOON, "today": lambda: TODAY, "zone": SEOUL} | state
+    return Library(vault.store, tags=lambda: index, **chosen)
 
 
 @pytest.fixture
@@ -22,7 +31,7 @@ async def library(vault):
     vault.put("250612 Ahead.md", note("Not Yet", authors="Kim", tags="#rl"))
     await vault.read()
     index = TagIndex(await vault.store.tags.counts(), Aliases({"rl": ["강화학습"]}))
-    return Library(vault.store, tags=lambda: index, version=lambda: "1", today=lambda: TODAY)
+    return library_of(vault, index)
 
 
 def titles(articles) -> list[str]:
@@ -69,13 +78,37 @@ async def test_a_random_paper_is_never_one_dated_ahead(library):
 async def test_the_version_changes_with_the_day_and_with_the_archive(vault):
     state, today = ["1"], [TODAY]
     index = TagIndex((), Aliases({}))
-    library = Library(vault.store, tags=lambda: index, version=lambda: state[0], today=lambda: today[0])
+    library = library_of(vault, index, version=lambda: state[0], today=lambda: today[0])
     versions = {library.version}
     state[0] = "2"
     versions.add(library.version)
     today[0] += dt.timedelta(days=1)
     versions.add(library.version)
     assert len(versions) == 3
+
+
+async def test_it_changes_when_something_is_taken_up_and_when_a_day_begins(vault):
+    today = [TODAY]
+    library = library_of(vault, TagIndex((), Aliases({})), today=lambda: today[0])
+    assert library.changed == NOON
+    today[0] += dt.timedelta(days=1)
+    assert library.changed == dt.datetime(2025, 6, 10, 15, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("date", [dt.date.min, dt.date(1890, 1, 1), dt.date(2025, 6, 2), dt.date.max])
+async def test_every_day_begins_at_a_moment_of_utc(vault, date):
+    for zone in (SEOUL, ZoneInfo("America/New_York"), dt.UTC):
+        begins = library_of(vault, TagIndex((), Aliases({})), zone=zone).begins(date)
+        assert (begins.tzinfo, begins.microsecond) == (dt.UTC, 0)
+        assert abs((begins.replace(tzinfo=None) - dt.datetime.combine(date, dt.time())).total_seconds()) < 86_400
+
+
+async def test_an_archive_has_a_name_of_its_own_that_stays(vault, tmp_path_factory):
+    index = TagIndex((), Aliases({}))
+    name = await library_of(vault, index).name()
+    assert await library_of(vault, index).name() == name
+    async with another(tmp_path_factory.mktemp("other")) as other:
+        assert await library_of(other, index).name() != name
 
 
 @pytest.mark.parametrize("address", ["", "0", "99999999999999999999", "abc", "2505.99999", "-1", "1 ", "٣", "../1"])
@@ -87,7 +120,7 @@ async def test_a_paper_is_found_by_its_arxiv_id_its_number_and_a_version_of_it(v
     vault.put("250601 Grad.md", note("Grad Power", arxiv="2505.24275"))
     await vault.read()
     index = TagIndex(await vault.store.tags.counts(), Aliases({}))
-    library = Library(vault.store, tags=lambda: index, version=lambda: "1", today=lambda: TODAY)
+    library = library_of(vault, index)
     found = await library.paper("2505.24275", KO)
     assert found.article.address == "2505.24275"
     for address in (str(found.article.paper), "2505.24275v2", "arXiv:2505.24275"):
@@ -99,7 +132,7 @@ async def test_a_list_in_english_shows_a_foreign_commentary_by_the_abstract_and_
     vault.put("250601 Grad.md", note("Grad Power", abstract="We raise powers of it all. More.", ko="한국어예요."))
     await vault.read()
     index = TagIndex((), Aliases({}))
-    library = Library(vault.store, tags=lambda: index, version=lambda: "1", today=lambda: TODAY)
+    library = library_of(vault, index)
     listed = (await library.find(Wanted(), EN)).articles[0]
     opened = (await library.paper(listed.address, EN)).article
     said = [(plain(article.passages[0].text), article.passages[0].label) for article in (listed, opened)]
