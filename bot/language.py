@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentInt
 
@@ -96,6 +96,12 @@ def day(language: Language, date: dt.date, *, weekday: bool = False) -> str:
 def short_day(language: Language, date: dt.date) -> str:
     """`2025. 6. 2.`, `Jun 2, 2025`."""
     return format_date(date, "medium", language)
+
+
+@lru_cache(maxsize=1024)
+def month(language: Language, date: dt.date) -> str:
+    """`2025년 6월`, `June 2025`."""
+    return str(format_skeleton("yMMMM", date, locale=language))
 
 
 def clock(time: dt.time, zone: str) -> str:

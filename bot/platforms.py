@@ -61,8 +61,9 @@ def site(settings: Settings, archive: Archive) -> "list[RouteDef]":
     from adapters.web.frame import Frame, Wording
     from adapters.web.site import Site
 
-    wording = Wording(language.say, language.day, language.short_day)
-    return Site(Frame(archive, wording, language=settings.language, public_url=settings.public_url)).routes()
+    wording = Wording(language.say, language.day, language.short_day, language.month)
+    frame = Frame(archive, wording, language=settings.language, public_url=settings.public_url, tries=settings.tries)
+    return Site(frame).routes()
 
 
 def slack_manifest(settings: Settings, mode: str, *, workspaces: bool = False) -> dict[str, Any]:

@@ -4,28 +4,24 @@ import datetime as dt
 import re
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from adapters.web import text
+from adapters.web.asked import Asked, to_paper, to_tag
+from adapters.web.headers import HEADERS as HEADERS
 from adapters.web.kept import Kept
+from adapters.web.static_files import StaticFiles
 from bot.archive import Archive
 from bot.model import LANGUAGES, Language
 
 COOKIE = "lang"
 _A_YEAR_S = 365 * 24 * 3600
+_HOST = re.compile(r"[\w.-]{1,253}(:\d{1,5})?|\[[0-9a-f:.]{2,45}\](:\d{1,5})?", re.IGNORECASE | re.ASCII)
 _CHOSEN = re.compile(r"\s*([a-z]{2})[\w-]*\s*(?:;\s*q=([\d.]+))?\s*", re.IGNORECASE)
-
-# Nothing from elsewhere, nothing inline. https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CSP
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 HTML = "text/html; charset=utf-8"
 
 
@@ -39,18 +35,22 @@ class Day(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The core's wording: its catalogue, and how it writes dates (`2025년 6월 2일`; short: `2025. 6. 2.`)."""
+    """The core's wording: its catalogue, how it writes dates (`2025년 6월 2일`; short: `2025. 6. 2.`) and months."""
 
     say: Say
     day: Day
     short_day: Callable[[Language, dt.date], str]
+    month: Callable[[Language, dt.date], str]
 
 
 class Frame:
-    """`language`: the instance's. `public_url`: how readers reach the web server, where the operator said so."""
+    """`language`: the instance's. `public_url`: how readers reach the web server, where the operator said so. `tries`:
+    whether the page to try it all is there."""
 
-    def __init__(self, archive: Archive, wording: Wording, *, language: Language, public_url: str) -> None:
-        self.archive, self.wording = archive, wording
+    def __init__(
+        self, archive: Archive, wording: Wording, *, language: Language, public_url: str, tries: bool = False
+    ) -> None:
+        self.archive, self.wording, self.static = archive, wording, StaticFiles()
         self._language, self._public_url = language, public_url.rstrip("/")
         self.kept = Kept(lambda: archive.version)
         self._templates = Environment(
@@ -60,6 +60,9 @@ class Frame:
             lstrip_blocks=True,
             undefined=StrictUndefined,
             auto_reload=False,
+        )
+        self._templates.globals.update(
+            tries=tries, static=self.static.address, to_paper=to_paper, to_tag=to_tag, text=text, today=self._today
         )
 
     def language(self, request: web.Request) -> Language:
@@ -71,14 +74,33 @@ class Frame:
 
     def base(self, request: web.Request) -> str:
         """What absolute addresses begin with."""
-        return self._public_url or f"{request.scheme}://{request.host}"
+        if self._public_url:
+            return self._public_url
+        return f"{request.scheme}://{request.host}" if _HOST.fullmatch(request.host) else ""
+
+    def asked(self, request: web.Request, *known: str) -> Asked:
+        """`known`: the parameters that the page reads."""
+        return Asked.of(request, known, self.language(request), self.base(request))
+
+    def say(self, language: Language, key: str, **values: str | int | dt.date) -> str:
+        return self.wording.say(language, key, **values)
+
+    def page(self, template: str, asked: Asked, **values: Any) -> bytes:
+        """One that extends base.html, which needs to know where it stands."""
+        return self.html(template, asked.language, here=asked, **values)
 
     def html(self, template: str, language: Language, **values: Any) -> bytes:
-        def say(key: str, **said: str | int | dt.date) -> str:
-            return self.wording.say(language, key, **said)
-
         page = self._templates.get_template(template)
-        return page.render(language=language, say=say, day=self.wording.day, **values).encode()
+        wording = {
+            "say": partial(self.wording.say, language),
+            "day": partial(self.wording.day, language),
+            "short_day": partial(self.wording.short_day, language),
+            "month": partial(self.wording.month, language),
+        }
+        return page.render(language=language, **wording, **values).encode("utf-8", "replace")
+
+    def _today(self) -> dt.date:
+        return self.archive.today
 
     async def answer(
         self, request: web.Request, asked: Hashable, make: Callable[[], Awaitable[bytes]], *, kind: str = HTML

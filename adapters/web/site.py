@@ -2,7 +2,10 @@
 
 from aiohttp import web
 
+from adapters.web.digests import Digests
 from adapters.web.frame import Frame
+from adapters.web.pages import Pages
+from adapters.web.papers import Papers
 
 
 class Site:
@@ -10,4 +13,11 @@ class Site:
         self._frame = frame
 
     def routes(self) -> list[web.RouteDef]:
-        return []
+        """What is unknown comes last: it answers whatever nobody else does."""
+        pages = Pages(self._frame)
+        return [
+            *self._frame.static.routes(),
+            *Digests(self._frame, pages).routes(),
+            *Papers(self._frame, pages).routes(),
+            pages.unknown(),
+        ]

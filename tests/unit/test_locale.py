@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import jinja2
 import pytest
 from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as ftl
@@ -16,7 +17,8 @@ from bot.language import say
 from bot.model import LANGUAGES, Language
 
 ROOT = Path(__file__).parents[2]
-ERRORS_WITH_A_KEY = {"Refused", "StoreError", "Wrong"}  # their first argument is a key of the catalogue
+TEMPLATES = sorted((ROOT / "adapters" / "web" / "templates").glob("*.html"))
+ERRORS_WITH_A_KEY = {"NotHere", "Refused", "StoreError", "Wrong"}  # their first argument is a key of the catalogue
 
 
 @cache
@@ -150,6 +152,23 @@ def calls() -> Iterator[tuple[str, ast.Call, ast.expr]]:
                 yield f"{path}:{node.lineno}", node, node.args[place]
 
 
+def template_calls() -> Iterator[tuple[str, str, set[str]]]:
+    """What templates say, where the key is written out: where it stands, the key, the values that it gets."""
+    for path in TEMPLATES:
+        for call in jinja2.Environment(autoescape=True).parse(path.read_text("utf-8")).find_all(jinja2.nodes.Call):
+            if isinstance(call.node, jinja2.nodes.Name) and call.node.name == "say":
+                key = call.args[0]
+                if isinstance(key, jinja2.nodes.Const):
+                    yield f"{path.name}:{call.lineno}", key.value, {keyword.key for keyword in call.kwargs}
+
+
+def written_in_templates() -> Iterator[str]:
+    """Every text in them that may be a key, or the beginning of one."""
+    for path in TEMPLATES:
+        parsed = jinja2.Environment(autoescape=True).parse(path.read_text("utf-8"))
+        yield from (each.value for each in parsed.find_all(jinja2.nodes.Const) if isinstance(each.value, str))
+
+
 def said(key: ast.expr) -> Iterator[str]:
     """The keys that an expression can be, as patterns; nothing where only the running code knows."""
     match key:
@@ -169,6 +188,7 @@ def test_every_message_that_the_code_says_exists() -> None:
         for pattern in said(key)
         if not any(re.fullmatch(pattern, known) for known in keys)
     ]
+    missing += [f"{where}: {key}" for where, key, _ in template_calls() if key not in keys]
     assert missing == []
 
 
@@ -180,6 +200,9 @@ def test_a_message_gets_the_values_that_it_needs_and_no_others() -> None:
             continue
         if getattr(call.func, "attr", getattr(call.func, "id", "")) == "say" and given != values(str(key.value)):
             wrong.append(f"{where}: {key.value} needs {sorted(values(str(key.value)))}")
+    wrong += [
+        f"{where}: {key} needs {sorted(values(key))}" for where, key, given in template_calls() if given != values(key)
+    ]
     assert wrong == []
 
 
@@ -192,6 +215,9 @@ def test_every_message_is_said_somewhere() -> None:
                 written.add(node.value)
             elif isinstance(node, ast.JoinedStr):
                 patterns.update(pattern for pattern in said(node) if re.match(r"[a-z]{2}", pattern))
+    for text in written_in_templates():
+        written.add(text)
+        patterns.update([re.escape(text) + ".+"] if re.fullmatch(r"[a-z]+-(?:[a-z]+-)+", text) else [])
     referred = set().union(*(names(message).messages for message in messages("en").values()))
     unsaid = messages("en").keys() - written - referred
     assert sorted(key for key in unsaid if not any(re.fullmatch(pattern, key) for pattern in patterns)) == []
