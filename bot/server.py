@@ -10,10 +10,15 @@ log = structlog.get_logger()
 
 class Server:
     def __init__(self, host: str, port: int, routes: Sequence[web.RouteDef]) -> None:
-        self._host, self._port = host, port
+        self.host, self.wanted = host, port
         application = web.Application()
         application.add_routes(routes)
         self._runner = web.AppRunner(application, access_log=None)  # an access log would hold what people typed
+        self._set_up = False
+
+    @property
+    def listens(self) -> bool:
+        return bool(self._runner.addresses)
 
     @property
     def port(self) -> int:
@@ -21,10 +26,12 @@ class Server:
         return int(self._runner.addresses[0][1])
 
     async def start(self) -> None:
-        """Raises OSError where the port is taken."""
-        await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, self._port).start()
-        log.info("web server listens", host=self._host, port=self.port)
+        """Raises OSError where the port is taken; may be tried again."""
+        if not self._set_up:
+            await self._runner.setup()
+            self._set_up = True
+        await web.TCPSite(self._runner, self.host, self.wanted).start()
+        log.info("web server listens", host=self.host, port=self.port)
 
     async def stop(self) -> None:
         await self._runner.cleanup()

@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import asdict
 from functools import partial
 
 import structlog
@@ -14,12 +15,13 @@ from bot.health import Health
 from bot.heartbeat import Heartbeat
 from bot.server import Server
 from bot.store import StoreError
+from bot.store.housekeeping import keep_house
 from bot.store.removals import erase_removed
 
 TICK = dt.timedelta(seconds=5)
 LOOK = dt.timedelta(seconds=60)  # at the folders of documents
 KEEP = dt.timedelta(minutes=10)  # whether today has its backup
-FORGET = dt.timedelta(days=1)  # what workspaces that removed the bot have left
+HOUSEKEEPING = dt.timedelta(days=1)
 
 Job = Callable[[], Awaitable[object]]
 log = structlog.get_logger()
@@ -28,17 +30,19 @@ log = structlog.get_logger()
 async def serve(app: App, stop: asyncio.Event) -> None:
     """Until `stop`: then claims nothing more, and finishes what is being sent."""
     await app.begin()
-    forget = asyncio.Event()
+    door, house = asyncio.Event(), asyncio.Event()
     heart, beats = Heartbeat(app.store, app.platforms), asyncio.Event()
-    clock = Clock({app.due: TICK, beats: TICK, app.look: LOOK, app.keep: KEEP, forget: FORGET})
+    clock = Clock({app.due: TICK, beats: TICK, app.look: LOOK, app.keep: KEEP, door: TICK, house: HOUSEKEEPING})
     health = Health(app.store, clock.silent_s)
     clock.start()
-    server = await _server(app, health)
+    server = Server(app.settings.web_host, app.settings.web_port, [*health.routes(), *app.routes])
+    await _open(server, say=True)
     work: list[asyncio.Task[None]] = []
     try:
         for platform in app.platforms.values():
             await platform.start(app)
-        jobs = _jobs(app, forget) | {beats: lambda: heart.beat(app.now_of())}
+        jobs = _jobs(app) | {beats: lambda: heart.beat(app.now_of()), door: partial(_open, server)}
+        jobs[house] = partial(_keep_house, app)
         work += [asyncio.create_task(_forever(bell, job)) for bell, job in jobs.items()]
         health.ready = True
         log.info("ready", platforms=sorted(app.platforms), database=str(app.store.database.path))
@@ -55,37 +59,37 @@ async def serve(app: App, stop: asyncio.Event) -> None:
             await platform.stop()
         with suppress(StoreError):
             await heart.stop(app.now_of())
-        if server:
-            await server.stop()
+        await server.stop()
 
 
-def _jobs(app: App, forget: asyncio.Event) -> dict[asyncio.Event, Job]:
+def _jobs(app: App) -> dict[asyncio.Event, Job]:
     """Planning never waits for paying: a slot comes while thousands of posts are still on their way."""
     jobs: dict[asyncio.Event, Job] = {app.due: app.plan, app.look: app.read_sources, app.keep: app.back_up}
-    jobs[forget] = partial(_forget, app)
     return jobs | {owed: partial(worker.pay, app.now_of) for worker, owed in app.workers.items()}
 
 
-async def _forget(app: App) -> None:
+async def _keep_house(app: App) -> None:
     if erased := await erase_removed(app.store.database, app.now_of()):
         log.info("erased what workspaces had left that removed the bot", workspaces=erased)
+    if tidied := await keep_house(app.store.database, app.now_of()):
+        log.info("tidied up", **asdict(tidied))
 
 
-async def _server(app: App, health: Health) -> Server | None:
-    """A port that another program has stops neither the terminal nor the platforms that need no web server."""
-    server = Server(app.settings.web_host, app.settings.web_port, [*health.routes(), *app.routes])
+async def _open(server: Server, *, say: bool = False) -> None:
+    """A port that another program has stops neither the terminal nor the platforms that need no web server; it is
+    taken up when it gets free."""
+    if server.listens:
+        return
     try:
         await server.start()
     except OSError as error:
-        log.warning(
-            "web server cannot listen: set PAPERBOY_WEB_PORT to a free port",
-            host=app.settings.web_host,
-            port=app.settings.web_port,
-            reason=error.strerror or str(error),
-        )
-        await server.stop()
-        return None
-    return server
+        if say:
+            log.warning(
+                "web server cannot listen yet: set PAPERBOY_WEB_PORT to a free port, or stop who has it",
+                host=server.host,
+                port=server.wanted,
+                reason=error.strerror or str(error),
+            )
 
 
 async def _forever(bell: asyncio.Event, work: Job) -> None:

@@ -22,9 +22,10 @@ from adapters.slack.web import Answer, Web
 from bot.platform import Memory, SendError
 
 INSTALL, CALLBACK = "/slack/install", "/slack/oauth_redirect"
-LIFETIME = 600.0  # seconds
+LIFETIME = dt.timedelta(minutes=10)
 _COOKIE = "paperboy-slack-state"
-_ONCE = dt.timedelta(hours=1)
+_MAX_AGE = int(LIFETIME.total_seconds())
+_AT_ONCE = dt.timedelta(0)
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ class OAuth:
 
     async def install(self, request: web.Request) -> web.StreamResponse:
         state = secrets.token_urlsafe(24)
-        await self._memory.put(_name(state), str(self._now()))
+        await self._memory.once(_name(state), LIFETIME)  # a turn goes by itself when nobody comes back
         asked = {
             "client_id": self._connection.client_id,
             "scope": ",".join((*REQUIRED, *OPTIONAL)),
@@ -58,7 +59,7 @@ class OAuth:
             status=302, headers={"Location": f"{self._connection.authorize_url}?{urlencode(asked)}"}
         )
         secure = self._connection.public_url.startswith("https:")
-        response.set_cookie(_COOKIE, state, max_age=int(LIFETIME), httponly=True, secure=secure, samesite="Lax")
+        response.set_cookie(_COOKIE, state, max_age=_MAX_AGE, httponly=True, secure=secure, samesite="Lax")
         return response
 
     async def callback(self, request: web.Request) -> web.StreamResponse:
@@ -80,12 +81,9 @@ class OAuth:
 
     async def _consumed(self, state: str) -> bool:
         """True once, for a state that we issued not long ago."""
-        issued = await self._memory.get(_name(state))
-        if not issued or self._now() - float(issued) > LIFETIME:
-            return False
-        first = await self._memory.once(_name(state), _ONCE)
-        await self._memory.put(_name(state), "")
-        return first
+        # Where nobody has this turn, we never gave it, or it is over.
+        unknown = await self._memory.once(_name(state), _AT_ONCE)
+        return not unknown and await self._memory.once(f"{_name(state)}-used", LIFETIME)
 
     async def _exchanged(self, code: str) -> Installation:
         asked = {

@@ -75,7 +75,7 @@ class Errand:
 
     def _next(self) -> Part | None:
         for part in self._parts:
-            if part.state == "uncertain" and not part.stuck:
+            if part.state == "uncertain" and not part.stuck and not part.finished:
                 return part
             if part.state == "pending" and not (part.reply and self._parent() is None):
                 return part

@@ -110,6 +110,13 @@ async def test_a_workspace_that_installs_the_app_again_is_told(service: SimpleNa
     assert len(service.slack.messages(place.channel)) == 1
 
 
+async def test_a_state_is_over_after_ten_minutes(service: SimpleNamespace) -> None:
+    team = service.slack.add_workspace("One", installed=False)
+    back = service.slack.allow(await link(service), service.slack.add_user(team, "Kim", admin=True), team)
+    service.memory.turns.clear()  # as the turn is over
+    assert await returned(service, back) == 400
+
+
 async def test_without_the_signing_secret_nobody_may_call_in_slacks_name(service: SimpleNamespace) -> None:
     made = adapter(service.slack, None, client_id="1.2", client_secret="s", public_url=ADDRESS)
     assert {route.path for route in made.routes()} == {"/slack/install", "/slack/oauth_redirect"}

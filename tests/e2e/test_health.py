@@ -76,6 +76,15 @@ def test_a_taken_port_is_one_warning_and_the_service_goes_on(place: Place, taken
     assert "PAPERBOY_WEB_PORT" in warning["event"]
 
 
+def test_a_port_is_taken_up_when_it_gets_free(place: Place, taken: socket.socket):
+    with place.service() as service:
+        service.until("ready")
+        taken.close()
+        service.until("web server listens", port=_port(place))
+        assert place.run("health").stdout.startswith("Paperboy lives")
+        service.stop()
+
+
 def test_a_taken_port_does_not_keep_the_prompt_from_answering(place: Place, taken: socket.socket):
     with place.terminal() as screen:
         screen.until("paperboy>")

@@ -28,7 +28,7 @@ ORDER BY p.id
 -- name: counts
 -- Deliveries by state, and the parts that a person should look at.
 SELECT state, count(*) AS n FROM deliveries GROUP BY state
-UNION ALL SELECT 'uncertain', count(*) FROM parts WHERE state = 'uncertain'
+UNION ALL SELECT 'uncertain', count(*) FROM parts WHERE state = 'uncertain' AND finished = 0
 UNION ALL SELECT 'dead', count(*) FROM parts WHERE state = 'dead'
 
 -- name: oldest_unpaid

@@ -1,0 +1,38 @@
+-- name: nobody_said
+-- Messages of which nobody said whether they arrived are not asked about any more. Their rows in the ledger stay: what
+-- may have arrived never comes again by guess.
+UPDATE parts SET finished = 1, stuck = 0, error = :error
+WHERE state = 'uncertain' AND stuck = 1 AND last_attempt_at <= :before
+RETURNING delivery
+
+-- name: date_draws
+-- Draws since the last time.
+UPDATE seen SET dated_at = :now WHERE dated_at = 0
+
+-- name: old_draws
+-- Filters under which a reader has drawn nothing for so long.
+SELECT reader, filter FROM seen GROUP BY reader, filter HAVING max(dated_at) <= :before LIMIT :limit
+
+-- name: forget_draws
+-- The next draw starts anew.
+DELETE FROM seen WHERE reader = :reader AND filter = :filter
+
+-- name: forget_reader
+-- Of whom nothing else is known.
+DELETE FROM readers
+WHERE id = :reader AND language IS NULL AND zone IS NULL
+    AND NOT EXISTS (SELECT 1 FROM saved WHERE saved.reader = readers.id)
+    AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.reader = readers.id)
+
+-- name: forget_notices
+-- Said, or given up, long ago.
+DELETE FROM notices WHERE state IN ('sent', 'dead') AND made_at <= :before
+
+-- name: forget_beats
+-- Of platforms that are not served any more.
+DELETE FROM state
+WHERE substr(name, 1, 10) = 'heartbeat:' AND julianday(json_extract(value, '$.at')) <= julianday(:before)
+
+-- name: forget_emptied
+-- What an adapter has dropped: a token that was taken away, say.
+DELETE FROM state WHERE substr(name, 1, 8) = 'adapter:' AND value = ''
