@@ -72,6 +72,11 @@ class Frame:
                 return chosen
         return preferred(request.headers.get("Accept-Language", "")) or self._language
 
+    @property
+    def own_language(self) -> Language:
+        """The instance's."""
+        return self._language
+
     def base(self, request: web.Request) -> str:
         """What absolute addresses begin with."""
         if self._public_url:

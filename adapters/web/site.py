@@ -3,9 +3,11 @@
 from aiohttp import web
 
 from adapters.web.digests import Digests
+from adapters.web.feeds import Feeds
 from adapters.web.frame import Frame
 from adapters.web.pages import Pages
 from adapters.web.papers import Papers
+from adapters.web.programs import Programs
 
 
 class Site:
@@ -14,10 +16,11 @@ class Site:
 
     def routes(self) -> list[web.RouteDef]:
         """What is unknown comes last: it answers whatever nobody else does."""
-        pages = Pages(self._frame)
+        pages, programs = Pages(self._frame), Programs(self._frame)
         return [
             *self._frame.static.routes(),
             *Digests(self._frame, pages).routes(),
             *Papers(self._frame, pages).routes(),
+            *Feeds(self._frame, programs).routes(),
             pages.unknown(),
         ]

@@ -512,6 +512,18 @@ workspace-stays = Nothing was erased.
 workspace-erased = Erased: { $workspace }. Of its channels only hashes stay, so that nothing comes twice should it return. Remove the app there too, or its people will be stored anew when they use it.
 reader-erased = Forgotten: { $user }. Nothing is stored about this reader any more.
 
+### Feeds, and what programs ask
+
+feed-read = Read the paper
+feed-more = { $n ->
+    [one] 1 more paper of this day is on its page.
+   *[other] { $n } more papers of this day are on its page.
+}
+feed-no-tag = There is no tag #{ $typed }.
+feed-many-tags = No more than { $limit } tags can be asked for at once.
+feed-wrong-language = A feed has lang=ko, lang=en, lang=ko+en or lang=en+ko.
+feed-wrong-per = A feed has an entry for each paper (per=paper) or for each day (per=day).
+
 ### web: the pages of the archive
 
 web-name = Paperboy

@@ -475,6 +475,15 @@ workspace-stays = 아무것도 지우지 않았어요.
 workspace-erased = 지웠어요: { $workspace }. 같은 소식이 두 번 올라가지 않도록 채널의 해시만 남아요. 그곳에서 앱도 제거해 주세요. 그대로 두면 누군가 쓸 때 다시 저장돼요.
 reader-erased = 지웠어요: { $user }. 이 독자에 대해 저장된 정보가 이제 없어요.
 
+### Feeds, and what programs ask
+
+feed-read = 논문 읽기
+feed-more = 이날의 다른 논문 { $n }편은 그날의 페이지에 있어요.
+feed-no-tag = 없는 태그예요: #{ $typed }
+feed-many-tags = 태그는 한 번에 { $limit }개까지 고를 수 있어요.
+feed-wrong-language = 피드의 언어는 lang=ko, lang=en, lang=ko+en, lang=en+ko 중 하나로 적어 주세요.
+feed-wrong-per = 피드의 항목은 논문마다(per=paper) 또는 날마다(per=day) 하나씩이에요.
+
 ### web: 아카이브 페이지
 
 web-name = Paperboy

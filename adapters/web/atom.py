@@ -1,0 +1,44 @@
+"""Atom. https://www.rfc-editor.org/rfc/rfc4287"""
+
+import datetime as dt
+
+from adapters.web.feed import Feed, Item
+from adapters.web.xml import Element, add, document, element
+
+KIND = "application/atom+xml; charset=utf-8"
+
+
+def written(feed: Feed) -> bytes:
+    root = element("feed", xmlns="http://www.w3.org/2005/Atom", xml_lang=feed.language)
+    add(root, "id", feed.id)
+    add(root, "title", feed.title)
+    add(root, "subtitle", feed.about)
+    add(root, "updated", _moment(feed.updated))
+    add(root, "link", rel="self", type="application/atom+xml", href=feed.own)
+    add(root, "link", rel="alternate", type="text/html", href=feed.home)
+    add(add(root, "author"), "name", feed.author)
+    add(root, "generator", "Paperboy")
+    root.extend(map(_entry, feed.items))
+    return document(root)
+
+
+def _entry(item: Item) -> Element:
+    entry = element("entry", xml_lang=item.language)
+    add(entry, "id", item.id)
+    add(entry, "title", item.title)
+    add(entry, "published", _moment(item.at))
+    add(entry, "updated", _moment(item.at))
+    add(entry, "link", rel="alternate", type="text/html", href=item.url)
+    if item.other:
+        add(entry, "link", rel="related", href=item.other)
+    for author in item.authors:
+        add(add(entry, "author"), "name", author)
+    for tag in item.tags:
+        add(entry, "category", term=tag)
+    add(entry, "summary", item.summary)
+    add(entry, "content", str(item.html), type="html")
+    return entry
+
+
+def _moment(moment: dt.datetime) -> str:
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

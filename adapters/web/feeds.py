@@ -1,0 +1,95 @@
+"""`/feed.atom`, `/feed.rss` and `/feed.json`: what is new in the archive, all of it or what somebody chose."""
+
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from uuid import UUID
+
+from aiohttp import web
+from multidict import MultiMapping
+
+from adapters.web import atom, jsonfeed, rss
+from adapters.web.asked import to_tag
+from adapters.web.chosen import Chosen, chosen
+from adapters.web.entries import Entries
+from adapters.web.feed import Feed
+from adapters.web.frame import Frame
+from adapters.web.pages import Trouble
+from adapters.web.programs import Programs, trouble
+from bot.archive import Article, Wanted
+
+PAPERS, DAYS = 50, 20
+DAY_PAPERS = 100  # of one day's entry
+MOST = 400  # papers that the entries of days are made of
+_AT_ONCE = 50
+_FORMATS: Mapping[str, ModuleType] = {"/feed.atom": atom, "/feed.rss": rss, "/feed.json": jsonfeed}
+TEXT = "text/plain; charset=utf-8"
+
+
+class Feeds:
+    def __init__(self, frame: Frame, programs: Programs) -> None:
+        self._frame, self._programs = frame, programs
+
+    def routes(self) -> list[web.RouteDef]:
+        return [web.get(path, self._feed) for path in _FORMATS]
+
+    async def _feed(self, request: web.Request) -> web.Response:
+        path, base = request.path, self._frame.base(request)
+        form = _FORMATS[path]
+        try:
+            return await self._programs.answer(
+                request,
+                (path, request.query_string, base),
+                lambda: self._written(path, request.query, base, form.written),
+                kind=form.KIND,
+            )
+        except Trouble as wrong:
+            said = self._frame.say(self._frame.language(request), wrong.key, **wrong.values)
+            return trouble(wrong.status, f"{said}\n".encode(), TEXT)
+
+    async def _written(self, path: str, query: MultiMapping[str], base: str, write: Callable[[Feed], bytes]) -> bytes:
+        wanted = chosen(query, self._frame.archive, self._frame.own_language)
+        return write(await self._made(wanted, base, f"{base}{path}?{wanted.query}"))
+
+    async def _made(self, wanted: Chosen, base: str, own: str) -> Feed:
+        archive, language = self._frame.archive, wanted.languages[0]
+        entries = Entries(
+            wording=self._frame.wording,
+            language=language,
+            name=UUID(hex=await archive.name()),
+            begins=archive.begins,
+            base=base,
+        )
+        if wanted.per == "day":
+            items = entries.days(await self._days(wanted), wanted.selection, DAY_PAPERS)
+        else:
+            found = await archive.find(Wanted(tags=wanted.tags, words=wanted.words, limit=PAPERS), wanted.languages)
+            items = entries.papers(found.articles)
+        name = self._frame.say(language, "web-name")
+        return Feed(
+            id=entries.id(f"feed/{wanted.per}/{'+'.join(wanted.languages)}/{wanted.selection}"),
+            title=" · ".join((name, *(f"#{tag}" for tag in wanted.tags), *filter(None, (wanted.words,)))),
+            about=self._frame.say(language, "web-about"),
+            language=language,
+            author=name,
+            home=f"{base}{to_tag(wanted.tags[0]) if wanted.tags else '/'}",
+            own=own,
+            updated=items[0].at if items else archive.begins(archive.today),
+            items=items,
+        )
+
+    async def _days(self, wanted: Chosen) -> list[Article]:
+        """The papers of the newest days, whole days only unless there is but one."""
+        some: list[Article] = []
+        dates: dict[object, None] = {}
+        after: int | None = None
+        while len(dates) <= DAYS and len(some) < MOST:
+            found = await self._frame.archive.find(
+                Wanted(tags=wanted.tags, words=wanted.words, after=after, limit=_AT_ONCE), wanted.languages
+            )
+            some += found.articles
+            dates = dict.fromkeys(article.digest for article in some)
+            after = found.after
+            if after is None:
+                break
+        whole = list(dates)[: DAYS if after is None or len(dates) > DAYS else max(len(dates) - 1, 1)]
+        return [article for article in some if article.digest in whole]

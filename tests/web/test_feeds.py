@@ -1,0 +1,320 @@
+"""What a reader of feeds gets: in each format, in each language, by tag, by words, by day."""
+
+import datetime as dt
+import json
+import re
+from email.utils import parsedate_to_datetime
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+
+from tests.vault import note, page
+from tests.web_parts import reading
+
+FORMATS = ("atom", "rss", "json")
+NAUGHTY = 'A <script>alert(1)</script> ]]> & "Title" \x0b\ufffe'
+
+
+@pytest.fixture
+async def web(vault):
+    many = [{"title": f"Study Number {n}", "ko": f"{n}번째 연구예요.", "en": f"Number {n}."} for n in range(1, 31)]
+    vault.put("2026-01-01.txt", page("2026-01-01", *many))
+    vault.put("2026-01-02.txt", page("2026-01-02", *[{**one, "title": f"Later {one['title']}"} for one in many[:7]]))
+    for n in range(5):
+        vault.put(
+            f"260102 Note {n}.md", note(f"Vault Note {n}", ko="노트예요.", tags="#강화학습", arxiv=f"2601.0000{n}")
+        )
+    async with reading(vault) as web:
+        await web.read()
+        yield web
+
+
+async def parsed(web, path):
+    """As readers of feeds read it; anything unsound is a failure."""
+    answer = await web.get(path)
+    assert answer.status == 200, answer.text
+    found = feedparser.parse(answer.body, response_headers={"content-type": answer.headers["Content-Type"]})
+    assert not found.bozo, found.get("bozo_exception")
+    return found
+
+
+def when(entry):
+    return dt.datetime(*entry.published_parsed[:6], tzinfo=dt.UTC)
+
+
+# --- what is in it ---
+
+
+@pytest.mark.parametrize("form", ["atom", "rss"])
+async def test_the_newest_papers_come_first_and_no_two_have_one_date(web, form):
+    feed = await parsed(web, f"/feed.{form}")
+    moments = [when(entry) for entry in feed.entries]
+    assert len(moments) == 42
+    assert all(one > other for one, other in pairwise(moments))
+    studies = [entry.title for entry in feed.entries if "Later" in entry.title]
+    assert studies == [f"Later Study Number {n}" for n in range(1, 8)]
+    assert len({entry.id for entry in feed.entries}) == 42
+
+
+async def test_the_moments_of_a_digest_are_within_the_first_minutes_of_its_day(web):
+    items = json.loads((await web.get("/feed.json")).body)["items"]
+    for item in items:
+        moment = dt.datetime.fromisoformat(item["date_published"])
+        day = dt.date(2026, 1, 1) if item["title"].startswith("Study") else dt.date(2026, 1, 2)
+        begins = dt.datetime.combine(day, dt.time(), dt.timezone(dt.timedelta(hours=9)))
+        assert begins <= moment < begins + dt.timedelta(minutes=20)
+
+
+async def test_no_more_than_fifty_papers_and_twenty_days(web, vault):
+    for n in range(1, 25):
+        pages = [{"title": f"December {n} {m}"} for m in range(3)]
+        vault.put(f"2025-12-{n:02}.txt", page(f"2025-12-{n:02}", *pages))
+    await web.read()
+    assert len((await parsed(web, "/feed.atom")).entries) == 50
+    days = (await parsed(web, "/feed.rss?per=day")).entries
+    assert [day.link.rpartition("/")[2] for day in days[:3]] == ["2026-01-02", "2026-01-01", "2025-12-24"]
+    assert len(days) == 20
+    assert all(when(one) > when(other) for one, other in pairwise(days))
+
+
+async def test_a_day_is_one_entry_with_all_its_papers(web):
+    newest = (await parsed(web, "/feed.atom?per=day&lang=en")).entries[0]
+    assert newest.title == "Friday, January 2, 2026 · 12 papers"
+    assert newest.content[0].value.count("<h2>") == 12
+    assert newest.link == f"{web.base}/d/2026-01-02"
+
+
+async def test_a_huge_day_shows_a_hundred_papers_and_counts_the_rest(web, vault):
+    vault.put("2026-01-03.txt", page("2026-01-03", *[{"title": f"One of Many {n}"} for n in range(450)]))
+    await web.read()
+    days = (await parsed(web, "/feed.atom?per=day&lang=en")).entries
+    assert len(days) == 1
+    assert days[0].content[0].value.count("<h2>") == 100
+    assert "300 more papers of this day are on its page." in days[0].content[0].value
+
+
+@pytest.mark.parametrize(
+    ("chosen", "first", "other"),
+    [
+        ("ko", "번째 연구예요", "Number 1."),
+        ("en", "Number 1.", "번째"),
+        ("ko%2Ben", "번째 연구예요", None),
+        ("en+ko", "Number 1.", None),
+    ],
+)
+async def test_it_speaks_the_language_that_was_asked_for(web, chosen, first, other):
+    feed = await parsed(web, f"/feed.atom?lang={chosen}")
+    html = next(entry for entry in feed.entries if entry.title == "Later Study Number 1").content[0].value
+    language = chosen[:2]
+    assert feed.feed.language == language
+    assert first in html
+    assert other is None or other not in html
+    if len(chosen) > 2:
+        order = [html.index(f'<div lang="{spoken}">') for spoken in ("ko", "en")]
+        assert order == sorted(order, reverse=language == "en")
+    assert ("논문 읽기" if language == "ko" else "Read the paper") in html
+
+
+async def test_without_a_choice_it_speaks_the_language_of_the_instance(vault):
+    vault.put("2026-01-01.txt", page("2026-01-01", {"title": "One", "ko": "하나예요.", "en": "One."}))
+    async with reading(vault, spoken="ko") as web:
+        await web.read()
+        told = await web.get("/feed.json", **{"Accept-Language": "en", "Cookie": "lang=en"})
+    assert json.loads(told.body)["language"] == "ko"
+    assert "Vary" not in told.headers
+    assert "Set-Cookie" not in told.headers
+
+
+@pytest.mark.parametrize("tag", ["rl", "RL", "%EA%B0%95%ED%99%94%ED%95%99%EC%8A%B5", "reinforcement_learning"])
+async def test_a_tag_is_known_by_all_its_names(web, tag):
+    feed = await parsed(web, f"/feed.rss?tag={tag}")
+    assert {entry.title for entry in feed.entries} == {f"Vault Note {n}" for n in range(5)}
+    assert feed.feed.title == "Paperboy · #rl"
+    assert feed.feed.link == f"{web.base}/t/rl"
+    assert [tag.term for tag in feed.entries[0].tags] == ["rl"]
+
+
+async def test_tags_and_words_narrow_together(web, vault):
+    vault.put("260103 Both.md", note("Both at Once", tags="#rl #llm"))
+    await web.read()
+    for asked in ("tag=rl&tag=llm", "tag=rl,llm", "tag=rl&q=once"):
+        assert [entry.title for entry in (await parsed(web, f"/feed.atom?{asked}")).entries] == ["Both at Once"]
+    assert (await parsed(web, "/feed.atom?q=nothingatall")).entries == []
+
+
+async def test_authors_categories_and_links_are_there(web):
+    for form in ("atom", "rss"):
+        entry = (await parsed(web, f"/feed.{form}?tag=rl")).entries[0]
+        assert [author.get("name") for author in entry.authors] == ["Ada Lovelace", "Alan Turing"] or form == "rss"
+        assert "Ada Lovelace" in str(entry.authors)
+        assert entry.link == f"{web.base}/p/2601.00000"
+        assert "https://arxiv.org/abs/2601.00000" in entry.content[0].value
+    item = json.loads((await web.get("/feed.json?tag=rl")).body)["items"][0]
+    assert item["external_url"] == "https://arxiv.org/abs/2601.00000"
+    assert item["authors"] == [{"name": "Ada Lovelace"}, {"name": "Alan Turing"}]
+
+
+async def test_an_empty_archive_has_an_empty_feed(vault):
+    async with reading(vault) as web:
+        for form in ("atom", "rss"):
+            assert (await parsed(web, f"/feed.{form}")).entries == []
+        assert json.loads((await web.get("/feed.json")).body)["items"] == []
+
+
+# --- that it stays the same ---
+
+
+async def ids(web, query=""):
+    items = json.loads((await web.get(f"/feed.json{query}")).body)["items"]
+    return {item["title"]: (item["id"], item["date_published"]) for item in items}
+
+
+async def test_what_was_there_keeps_id_and_date_when_something_is_imported(web, vault):
+    before = await ids(web)
+    vault.put("260103 Fresh.md", note("A Fresh One", tags="#rl"))
+    vault.put("260102 Note 9.md", note("A Late One", tags="#rl"))
+    await web.read()
+    after = await ids(web)
+    assert after.keys() - before.keys() == {"A Fresh One", "A Late One"}
+    assert {title: after[title] for title in before} == before
+
+
+async def test_a_paper_has_one_id_in_every_language_feed_and_format_and_after_it_got_an_arxiv_id(web, vault):
+    vault.put("260103 Fresh.md", note("A Fresh One", tags="#rl"))
+    await web.read()
+    first = (await ids(web))["A Fresh One"][0]
+    vault.put("260103 Fresh.md", note("A Fresh One", arxiv="2601.99999", tags="#rl"))
+    await web.read()
+    for query in ("", "?lang=ko", "?lang=en%2Bko", "?tag=rl"):
+        assert (await ids(web, query))["A Fresh One"][0] == first
+    for form in ("atom", "rss"):
+        assert first in [entry.id for entry in (await parsed(web, f"/feed.{form}")).entries]
+
+
+async def test_ids_do_not_depend_on_where_it_is_served(web, vault):
+    async with reading(vault, public_url="https://papers.example") as elsewhere:
+        assert await ids(elsewhere) == await ids(web)
+        assert f"{web.base}/" not in (await elsewhere.get("/feed.json")).text
+
+
+async def test_a_day_of_a_tag_is_another_entry_than_the_day(web):
+    whole, some = [json.loads((await web.get(f"/feed.json?per=day{more}")).body) for more in ("", "&tag=rl")]
+    assert whole["items"][0]["url"] == some["items"][0]["url"]
+    assert whole["items"][0]["id"] != some["items"][0]["id"]
+
+
+async def test_a_digest_dated_ahead_comes_with_its_day(web, vault):
+    vault.put("2026-01-05.txt", page("2026-01-05", {"title": "Not Yet"}))
+    await web.read()
+    before = await web.get("/feed.rss")
+    assert "Not Yet" not in before.text
+    web.today = dt.date(2026, 1, 5)
+    after = await web.get("/feed.rss", **{"If-Modified-Since": before.headers["Last-Modified"]})
+    assert "Not Yet" in after.text
+
+
+# --- the rules of the formats ---
+
+
+async def test_atom_has_what_its_rules_ask_for(web, vault):
+    """https://www.rfc-editor.org/rfc/rfc4287#section-4.1"""
+    vault.put("260103 Alone.md", note("Without Authors", authors=""))
+    await web.read()
+    name = "{http://www.w3.org/2005/Atom}"
+    for query in ("", "?per=day&lang=ko", "?q=nothingatall"):
+        answer = await web.get(f"/feed.atom{query}")
+        assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+        root = ElementTree.fromstring(answer.body)  # noqa: S314  # our own
+        assert root.tag == f"{name}feed"
+        assert root.find(f"{name}author/{name}name").text
+        for one in (root, *root.iter(f"{name}entry")):
+            for required in ("id", "title", "updated"):
+                assert len(one.findall(f"{name}{required}")) == 1, required
+            assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", one.find(f"{name}id").text)
+            dt.datetime.fromisoformat(one.find(f"{name}updated").text)
+            links = {(link.get("rel"), link.get("type")) for link in one.findall(f"{name}link")}
+            assert len(links) == len(one.findall(f"{name}link"))
+        assert root.find(f"{name}link[@rel='self']").get("href").startswith(f"{web.base}/feed.atom?lang=")
+        assert all(content.get("type") == "html" for content in root.iter(f"{name}content"))
+
+
+async def test_rss_has_what_its_rules_ask_for(web):
+    """https://www.rssboard.org/rss-specification"""
+    answer = await web.get("/feed.rss")
+    assert answer.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
+    root = ElementTree.fromstring(answer.body)  # noqa: S314  # our own
+    assert (root.tag, root.get("version")) == ("rss", "2.0")
+    (channel,) = root
+    assert all(channel.find(required).text for required in ("title", "link", "description"))
+    for item in channel.findall("item"):
+        assert item.find("guid").get("isPermaLink") == "false"
+        assert parsedate_to_datetime(item.find("pubDate").text).tzinfo
+        assert re.fullmatch(r"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT", item.find("pubDate").text)
+        assert item.find("title").text
+        assert item.find("description").text
+
+
+async def test_json_feed_has_what_its_rules_ask_for(web):
+    """https://www.jsonfeed.org/version/1.1/"""
+    answer = await web.get("/feed.json?lang=ko")
+    assert answer.headers["Content-Type"] == "application/feed+json; charset=utf-8"
+    feed = json.loads(answer.body)
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == f"{web.base}/feed.json?lang=ko"
+    for item in feed["items"]:
+        assert isinstance(item["id"], str)
+        assert item["content_html"]
+        assert item["url"].startswith(web.base)
+        assert dt.datetime.fromisoformat(item["date_published"]).tzinfo
+
+
+# --- what is hostile ---
+
+
+async def test_nothing_that_a_document_says_becomes_markup(vault):
+    body = f'{NAUGHTY} <img src=x onerror=alert(1)> [link](javascript:alert(1)) [x](https://a.example/"onx="1)'
+    vault.put("260103 N.md", note("", ko=body, en=body, tags="#a<b"))
+    vault.put(
+        "2026-01-03.txt", page("2026-01-03", {"title": NAUGHTY, "authors": "<b>Eve</b>", "abstract": body, "ko": body})
+    )
+    async with reading(vault) as web:
+        await web.read()
+        for form in ("atom", "rss"):
+            for query in ("", "?per=day", "?q=%3Cscript%3E%5D%5D%3E%0B%EF%BF%BE"):
+                raw = await web.get(f"/feed.{form}{query}")
+                feed = await parsed(web, f"/feed.{form}{query}")
+                assert b"<script" not in raw.body
+                assert b"<img" not in raw.body
+                assert all("javascript:" not in link.href for entry in feed.entries for link in entry.links)
+        for item in json.loads((await web.get("/feed.json")).body)["items"]:
+            assert "<script" not in item["content_html"]
+            assert "<img" not in item["content_html"]
+            assert 'href="javascript' not in item["content_html"]
+
+
+async def test_a_forged_host_reaches_no_link(web):
+    answer = await web.get("/feed.atom", Host='evil"><script>')
+    assert answer.status in (200, 400)
+    assert b"<script" not in answer.body
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    ("asked", "status", "said"),
+    [
+        ("tag=nosuchtag", 404, "There is no tag #nosuchtag"),
+        ("tag=nosuchtag&lang=ko", 404, "#nosuchtag"),
+        ("lang=fr", 400, "lang=ko"),
+        ("per=week", 400, "per=day"),
+        ("tag=a&tag=b&tag=c&tag=d&tag=e&tag=f", 400, "No more than 5 tags"),
+        ("tag=" + "x" * 101, 400, "100 characters"),
+        ("q=" + "x" * 201, 400, "200 characters"),
+    ],
+)
+async def test_what_cannot_be_is_said_in_one_plain_sentence(web, form, asked, status, said):
+    answer = await web.get(f"/feed.{form}?{asked}")
+    assert (answer.status, answer.headers["Content-Type"]) == (status, "text/plain; charset=utf-8")
+    assert said in answer.text
+    assert answer.text.count("\n") == 1
