@@ -16,7 +16,11 @@ class Digests:
         self._frame, self._pages, self._archive = frame, pages, frame.archive
 
     def routes(self) -> list[web.RouteDef]:
-        return [self._pages.route("/", self._home), self._pages.route("/d/{date}", self._day)]
+        return [
+            self._pages.route("/", self._home),
+            self._pages.route("/d/{date}", self._day),
+            self._pages.route("/feeds", self._feeds),
+        ]
 
     async def _home(self, request: web.Request, asked: Asked) -> web.Response:
         return await self._frame.answer(request, asked, lambda: self._latest(asked))
@@ -26,6 +30,14 @@ class Digests:
         if date is None:
             raise Wrong("web-wrong-date", example=self._archive.today.isoformat())
         return await self._frame.answer(request, asked, lambda: self._of(asked, date))
+
+    async def _feeds(self, request: web.Request, asked: Asked) -> web.Response:
+        """Where the feeds are, for who does not know that a reader program finds them by itself."""
+
+        async def made() -> bytes:
+            return self._frame.page("feeds.html", asked)
+
+        return await self._frame.answer(request, asked, made)
 
     async def _latest(self, asked: Asked) -> bytes:
         date = await self._archive.latest()

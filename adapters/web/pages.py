@@ -101,7 +101,11 @@ class Pages:
         self, request: web.Request, asked: Asked, status: int, said: str, ways: tuple[Way, ...] = (), allow: str = ""
     ) -> web.Response:
         body = self._frame.page("trouble.html", asked, status=status, said=said, ways=ways)
-        headers = {**HEADERS, "Content-Type": HTML, "Cache-Control": "no-store"} | ({"Allow": allow} if allow else {})
+        return self.once(request, body, status, **({"Allow": allow} if allow else {}))
+
+    def once(self, request: web.Request, body: bytes, status: int, **more: str) -> web.Response:
+        """A page that nobody keeps."""
+        headers = {**HEADERS, "Content-Type": HTML, "Cache-Control": "no-store", **more}
         return remember(request, web.Response(status=status, body=body, headers=headers))
 
 

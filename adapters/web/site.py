@@ -2,12 +2,15 @@
 
 from aiohttp import web
 
+from adapters.web.calendars import Calendars
 from adapters.web.digests import Digests
 from adapters.web.feeds import Feeds
+from adapters.web.finding import Finding
 from adapters.web.frame import Frame
 from adapters.web.pages import Pages
 from adapters.web.papers import Papers
 from adapters.web.programs import Programs
+from adapters.web.tags import Tags
 
 
 class Site:
@@ -21,6 +24,9 @@ class Site:
             *self._frame.static.routes(),
             *Digests(self._frame, pages).routes(),
             *Papers(self._frame, pages).routes(),
+            *Tags(self._frame, pages).routes(),
+            *Finding(self._frame, pages).routes(),
+            *Calendars(self._frame, pages).routes(),
             *Feeds(self._frame, programs).routes(),
             pages.unknown(),
         ]

@@ -201,7 +201,9 @@ def test_a_message_gets_the_values_that_it_needs_and_no_others() -> None:
         if getattr(call.func, "attr", getattr(call.func, "id", "")) == "say" and given != values(str(key.value)):
             wrong.append(f"{where}: {key.value} needs {sorted(values(str(key.value)))}")
     wrong += [
-        f"{where}: {key} needs {sorted(values(key))}" for where, key, given in template_calls() if given != values(key)
+        f"{where}: {key} needs {sorted(values(key))}"
+        for where, key, given in template_calls()
+        if key in messages("en") and given != values(key)
     ]
     assert wrong == []
 

@@ -1,0 +1,91 @@
+"""The page to search the archive."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from adapters.web.asked import Asked, to_paper
+from adapters.web.frame import Frame
+from adapters.web.pages import Pages, Wrong, date_of, rank_of, sent_to
+from adapters.web.tags import LONGEST_TAG, MOST_USED
+from bot.archive import Found, Wanted
+
+LONGEST_WORDS = 300  # characters
+MOST_TAGS = 5
+NEAR = 5  # tags that are offered where nothing is found
+
+_BETWEEN_TAGS = re.compile(r"[,\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of it. `near`: tags that may have been meant."""
+
+    found: Found
+    near: tuple[str, ...] = ()
+
+
+class Finding:
+    def __init__(self, frame: Frame, pages: Pages) -> None:
+        self._frame, self._pages, self._archive = frame, pages, frame.archive
+
+    def routes(self) -> list[web.RouteDef]:
+        return [self._pages.route("/search", self._search, "q", "tag", "since", "until", "after")]
+
+    async def _search(self, request: web.Request, asked: Asked) -> web.StreamResponse:
+        try:
+            wanted = self._wanted(asked)
+        except Wrong as wrong:
+            said = self._frame.say(asked.language, wrong.key, **wrong.values)
+            return self._pages.once(request, self._shown(asked, None, wrong=said), wrong.status)
+        if place := await self._named(asked, wanted):
+            return sent_to(request, place, for_good=False)
+        return await self._frame.answer(request, asked, lambda: self._made(asked, wanted))
+
+    async def _named(self, asked: Asked, wanted: Wanted) -> str:
+        """The page of the paper whose arXiv id, link or DOI the words are; a number is no id here."""
+        if wanted != Wanted(words=wanted.words) or not wanted.words or wanted.words.isdecimal():
+            return ""
+        paper = await self._archive.paper(wanted.words, (asked.language,))
+        return to_paper(paper.article.address) if paper else ""
+
+    async def _made(self, asked: Asked, wanted: Wanted) -> bytes:
+        if not (wanted.words or wanted.tags or wanted.since or wanted.until):
+            return self._shown(asked, None)
+        found = await self._archive.find(wanted, (asked.language,))
+        return self._shown(asked, Looked(found, () if found.articles or wanted.after else self._near(wanted)))
+
+    def _shown(self, asked: Asked, looked: Looked | None, wrong: str = "") -> bytes:
+        popular = [tag.slug for tag in self._archive.tags()[:MOST_USED]]
+        return self._frame.page("search.html", asked, looked=looked, wrong=wrong, popular=popular)
+
+    def _wanted(self, asked: Asked) -> Wanted:
+        """Raises Wrong."""
+        words = " ".join(asked["q"].split())
+        if len(words) > LONGEST_WORDS:
+            raise Wrong("wrong-words-long", limit=LONGEST_WORDS)
+        tags = [tag for tag in _BETWEEN_TAGS.split(asked["tag"]) if tag.strip("#")]
+        if len(tags) > MOST_TAGS:
+            raise Wrong("web-wrong-tags", limit=MOST_TAGS)
+        if any(len(tag) > LONGEST_TAG for tag in tags):
+            raise Wrong("wrong-tag-long", limit=LONGEST_TAG)
+        since, until = self._date(asked["since"]), self._date(asked["until"])
+        if since and until and since > until:
+            raise Wrong("web-wrong-span")
+        folded = tuple(dict.fromkeys(map(self._archive.fold, tags)))
+        return Wanted(tags=folded, words=words, since=since, until=until, after=rank_of(asked["after"]))
+
+    def _date(self, text: str) -> dt.date | None:
+        date = date_of(text.strip())
+        if text.strip() and date is None:
+            raise Wrong("web-wrong-date", example=self._archive.today.isoformat())
+        return date
+
+    def _near(self, wanted: Wanted) -> tuple[str, ...]:
+        unknown = [tag for tag in wanted.tags if not self._archive.known(tag)]
+        meant = [
+            slug for text in (*unknown, wanted.words[:LONGEST_TAG]) if text for slug in self._archive.nearest(text)
+        ]
+        return tuple(dict.fromkeys(meant))[:NEAR]
