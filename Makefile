@@ -24,12 +24,13 @@ run: install  ## start Paperboy with this terminal as its platform
 test: install  ## all tests, in parallel
 	$(BIN)/pytest -n auto -q
 
-check: install  ## what CI runs: lint, types, import rules, locks, tests
+check: install  ## what CI runs: lint, types, import rules, locks, audit, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python requirements/lock.py --check
+	$(BIN)/python requirements/audit.py
 	$(MAKE) test
 
 lock: install  ## write requirements/*.txt anew from pyproject.toml
