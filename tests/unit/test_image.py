@@ -29,3 +29,4 @@ def test_compose_publishes_to_this_machine_only():
     compose = (ROOT / "compose.yaml").read_text()
     assert '"127.0.0.1:8080:8080"' in compose
     assert "privileged:" not in compose
+    assert "PAPERBOY_TRY: ${PAPERBOY_TRY:-on}" in compose  # without any setting there is something to try
