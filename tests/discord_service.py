@@ -1,14 +1,10 @@
-"""The whole service with Discord as its platform: within a test, or as a process that can be killed.
-
-python -m tests.discord_service FOLDER API_URL GATEWAY_URL TOKEN SECONDS_AHEAD
-"""
+"""The whole service with Discord as its platform: within a test, or as a process that can be killed."""
 
 import asyncio
 import datetime as dt
-import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -18,6 +14,7 @@ from adapters.discord import gateway
 from adapters.discord.connection import Connection
 from bot.service import serve
 from bot.settings import Settings
+from tests.forked import forked
 
 gateway.READY_AFTER = 0.1  # the local Discord tells of all servers at once
 
@@ -51,24 +48,16 @@ async def service(folder: Path, connection: Connection, *, ahead: float = 0) -> 
 
 
 @asynccontextmanager
-async def process(folder: Path, connection: Connection, *, ahead: float) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Killed at the end, without a chance to tidy up."""
-    where = (connection.api_url, connection.gateway_url, connection.token)
-    arguments = ("-m", "tests.discord_service", str(folder), *where, str(ahead))
-    made = await asyncio.create_subprocess_exec(sys.executable, *arguments)
-    try:
-        yield made
-    finally:
-        made.kill()
-        await made.wait()
+async def process(folder: Path, connection: Connection, *, ahead: float) -> AsyncIterator[None]:
+    """At work, perhaps not yet connected; killed at the end, without a chance to tidy up."""
+    async with forked(_work, folder, connection, ahead):
+        yield
 
 
-async def _main(folder: str, api: str, gateway: str, token: str, ahead: str) -> None:
-    done = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, done.set)
-    async with service(Path(folder), Connection(token=token, api_url=api, gateway_url=gateway), ahead=float(ahead)):
-        await done.wait()
+def _work(folder: Path, connection: Connection, ahead: float, tell: Pipe) -> None:
+    async def work() -> None:
+        async with service(folder, connection, ahead=ahead):
+            tell.send("at work")
+            await asyncio.Event().wait()
 
-
-if __name__ == "__main__":
-    asyncio.run(_main(*sys.argv[1:]))
+    asyncio.run(work())

@@ -1,18 +1,13 @@
 """The whole service with Slack as its platform, over Socket Mode or over HTTP: within a test, or as a process that can
-be killed.
-
-python -m tests.slack_service FOLDER PLACE_AS_JSON SECONDS_AHEAD
-"""
+be killed."""
 
 import asyncio
 import datetime as dt
-import json
-import signal
 import socket
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Literal
 
@@ -22,12 +17,12 @@ from pydantic import SecretStr
 import bot.app
 from bot.service import serve
 from bot.settings import Settings
+from tests.forked import forked
 from tests.servers.slack.server import LocalSlack
 from tests.servers.slack.state import User, Workspace
 
 ADDRESS = "https://papers.example.org"  # as Slack's pages know the service
 Mode = Literal["socket", "http"]
-_CONNECTED = "serving Slack"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,26 +116,16 @@ async def service(folder: Path, where: Place, *, ahead: float = 0) -> AsyncItera
 
 
 @asynccontextmanager
-async def process(folder: Path, where: Place, *, ahead: float) -> AsyncIterator[asyncio.subprocess.Process]:
+async def process(folder: Path, where: Place, *, ahead: float) -> AsyncIterator[None]:
     """Connected; killed at the end, without a chance to tidy up."""
-    arguments = ("-m", "tests.slack_service", str(folder), json.dumps(asdict(where)), str(ahead))
-    made = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdout=asyncio.subprocess.PIPE)
-    try:
-        assert made.stdout is not None
-        await made.stdout.readuntil(_CONNECTED.encode())
-        yield made
-    finally:
-        made.kill()
-        await made.wait()
+    async with forked(_work, folder, where, ahead):
+        yield
 
 
-async def _main(folder: str, where: str, ahead: str) -> None:
-    done = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, done.set)
-    async with service(Path(folder), Place(**json.loads(where)), ahead=float(ahead)):
-        print(_CONNECTED, flush=True)
-        await done.wait()
+def _work(folder: Path, where: Place, ahead: float, tell: Connection) -> None:
+    async def work() -> None:
+        async with service(folder, where, ahead=ahead):
+            tell.send("connected")
+            await asyncio.Event().wait()
 
-
-if __name__ == "__main__":
-    asyncio.run(_main(*sys.argv[1:]))
+    asyncio.run(work())

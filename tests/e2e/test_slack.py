@@ -20,7 +20,7 @@ from bot.commands import COMMANDS
 from bot.importer import import_source
 from bot.language import say
 from bot.model import Reader
-from tests.servers.slack.faults import RESET_AFTER
+from tests.servers.slack.faults import RESET_AFTER, late
 from tests.servers.slack.refused import Json
 from tests.servers.slack.server import LocalSlack
 from tests.servers.slack.shown import notified, texts
@@ -141,6 +141,8 @@ async def test_the_post_of_the_first_slot_arrives_once_through_ten_kills_a_dropp
     ahead = subscription.next_slot.timestamp() - time.time() + 1
     there.slack.clock.move(seconds=ahead)
     there.slack.fail_next("chat.postMessage", RESET_AFTER)
+    # Accepted long before it is answered: that is where a kill hurts most.
+    there.slack.fail_next("chat.postMessage", late(0.5), times=100)
     dice = random.Random(4)
     for _ in range(10):
         async with process(there.folder, there.at, ahead=ahead):
