@@ -42,6 +42,7 @@ class Use:
     verb: str = ""
     args: Mapping[str, str] = field(default_factory=dict)
     line: str | None = None
+    pasted: str = ""  # a channel in the line, as Slack wrote it: what somebody types looks different
     message: tuple[PaperId, ...] = ()
 
     @property
@@ -53,7 +54,8 @@ def command(body: Body) -> Use:
     named = str(body.get("channel_name") or "")
     kind = "dm" if named in ("directmessage", "mpdm") or str(body["channel_id"]).startswith("D") else "text"
     hidden = named in ("directmessage", "privategroup")
-    address = str(body.get("response_url") or "")
+    address, typed = str(body.get("response_url") or ""), str(body.get("text") or "")
+    pasted = _PASTED.search(typed)
     return Use(
         workspace=str(body.get("team_id") or body.get("enterprise_id") or ""),
         organisation=str(body.get("enterprise_id") or ""),
@@ -67,7 +69,8 @@ def command(body: Body) -> Use:
             name="" if hidden else named,
             answers=address,
         ),
-        line=html.unescape(str(body.get("text") or "")),
+        line=html.unescape(typed),
+        pasted=pasted[0] if pasted else "",
     )
 
 
@@ -225,6 +228,8 @@ class Reading:
             own = await self._direct(Reader(NAME, use.workspace, use.user))
             return Channel(NAME, use.workspace, named, "dm"), own is not None and own.id == named
         place = await self._place(use.workspace, named)
+        if place.private and not await self._people.is_in(use.workspace, named, use.user):
+            return Channel(NAME, use.workspace, named), False  # its name is nobody's business either
         target = Channel(NAME, use.workspace, named, place.kind, place.name or name)
         return target, await self._manages(use, person, named)
 
@@ -243,7 +248,7 @@ class Reading:
 def _named(use: Use) -> tuple[str, str]:
     """A channel that was pasted into the line, chosen in a form or carried by a button: its id, its name."""
     if use.line is not None:
-        pasted = _PASTED.search(use.line)
+        pasted = _PASTED.fullmatch(use.pasted)
         return (pasted[1], pasted[2] or "") if pasted else ("", "")
     found = use.args.get("channel", "")
     return (found, "") if _CHANNEL.fullmatch(found) else ("", "")

@@ -67,6 +67,20 @@ class People:
     def forget(self, workspace: str, channel: str) -> None:
         self._places.pop((workspace, channel), None)
 
+    async def is_in(self, workspace: str, channel: str, user: str) -> bool:
+        """Whether somebody is in a channel; nobody, where Slack cannot be asked."""
+        query = {"channel": channel, "limit": "1000"}
+        try:
+            while True:
+                said = await self._access.read(workspace, "conversations.members", query)
+                if user in (said.get("members") or ()):
+                    return True
+                query["cursor"] = str((said.get("response_metadata") or {}).get("next_cursor") or "")
+                if not query["cursor"]:
+                    return False
+        except (Refusal, SendError):
+            return False
+
     async def _remembered(
         self,
         known: dict[tuple[str, str], tuple[float, Any]],

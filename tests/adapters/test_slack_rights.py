@@ -38,6 +38,23 @@ async def test_a_channel_that_is_pasted_is_the_one_that_is_subscribed(open_there
     assert stored.terms.languages == ("ko",)
 
 
+async def test_a_private_channel_is_nobodys_who_is_not_in_it_by_its_id_or_by_a_button(
+    open_there: Any, desk: Any
+) -> None:
+    there = await open_there(desk.core)
+    secret = there.slack.add_channel(there.team, "secret", private=True, members=[there.ada])
+    for typed in (f"channel:<#{secret.id}|x>", f"channel:{secret.id}"):
+        use = await there.slack.command("/paper", f"subscribe {typed}", user=there.kim, channel=there.channel)
+        assert "#secret" not in texts(await use.message())
+    mine = await there.slack.command("/paper", "subscribe channel:#secret", user=there.ada, channel=there.channel)
+    card = await mine.message()
+    there.slack.leave(secret, there.ada)
+    pressed = await there.slack.press(card, "Pause", user=there.ada)
+    assert "secret" not in texts(await pressed.message())
+    (subscription,) = await desk.core.store.subscriptions.all()
+    assert (subscription.state, subscription.made_by.id) == ("active", there.ada.id)
+
+
 async def test_in_a_private_channel_without_the_app_the_answer_says_invite(open_there: Any, desk: Any) -> None:
     there = await open_there(desk.core)
     secret = there.slack.add_channel(there.team, "secret", private=True, members=[there.kim], with_app=False)
