@@ -59,7 +59,10 @@ class Finding:
 
     def _shown(self, asked: Asked, looked: Looked | None, wrong: str = "") -> bytes:
         popular = [tag.slug for tag in self._archive.tags()[:MOST_USED]]
-        return self._frame.page("search.html", asked, looked=looked, wrong=wrong, popular=popular)
+        since, until = date_of(asked["since"]), date_of(asked["until"])
+        return self._frame.page(
+            "search.html", asked, looked=looked, wrong=wrong, popular=popular, since=since or "", until=until or ""
+        )
 
     def _wanted(self, asked: Asked) -> Wanted:
         """Raises Wrong."""

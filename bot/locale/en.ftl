@@ -471,6 +471,12 @@ doctor-token-fine = { $setting } is taken.
 doctor-scopes = The Slack app lacks scopes: { $scopes }. Paste the output of “paperboy slack manifest” into the app's manifest, and install it again.
 doctor-scopes-optional = The Slack app could do more with these scopes: { $scopes }. docs/slack.md says what for.
 doctor-scopes-fine = The Slack app has all its scopes.
+doctor-secret-key = The tokens of workspaces that installed the Slack app cannot be read with this PAPERBOY_SECRET_KEY. Set the one that they were stored with; with another one each workspace has to install the app again.
+doctor-workspace-token = The Slack workspace { $workspace } does not take its token ({ $reason }). Somebody there has to install the app again: { $link }
+doctor-workspace-scopes = The Slack app lacks scopes in the workspace { $workspace }: { $scopes }. Somebody there has to install it again: { $link }
+doctor-workspace-unknown = The Slack workspace { $workspace } could not be asked about its token: { $reason }. Try again later.
+doctor-workspaces-fine = Workspaces that installed the Slack app, and take their token: { $number }.
+doctor-no-workspace = No workspace has installed the Slack app yet. It is installed here: { $link }
 doctor-clock = This machine's clock is off by { $seconds } s. Switch on time synchronization (NTP).
 doctor-clock-fine = The clock is right.
 doctor-channel-fine = { $channel } can be posted to.
@@ -523,6 +529,15 @@ feed-no-tag = There is no tag #{ $typed }.
 feed-many-tags = No more than { $limit } tags can be asked for at once.
 feed-wrong-language = A feed has lang=ko, lang=en, lang=ko+en or lang=en+ko.
 feed-wrong-per = A feed has an entry for each paper (per=paper) or for each day (per=day).
+api-nothing = There is nothing at this address; /api describes what there is.
+api-no-paper = The archive has no paper at this address; /api/papers?q=… finds it by its title.
+api-wrong-name = There is no such parameter here; these there are: { $known }.
+api-wrong-tag = No more than { $tags } tags of { $tag } characters each can be asked for at once.
+api-wrong-q = A search is one q= with { $words } characters at most.
+api-wrong-date = A date is written like 2025-06-02, and once.
+api-wrong-lang = A language is lang=ko, lang=en, lang=ko+en or lang=en+ko.
+api-wrong-limit = A limit is a number from 1 to { $limit }.
+api-wrong-after = This is no place in the list; follow “next” as it was answered.
 
 ### web: the pages of the archive
 
@@ -541,8 +556,8 @@ web-try = Try it
 web-try-first = Try it here as a chat, without a token.
 web-digest = Papers of { $date }
 web-digests-around = Digests before and after
-web-before = Before
-web-after = After
+web-before = Earlier
+web-after = Later
 web-authors-more = and { $n } more
 web-commentary = Commentary
 web-related = Related papers
@@ -601,3 +616,53 @@ web-feeds-en = In English
 web-feeds-both = In both languages
 web-feeds-day = One entry a day
 web-feeds-more = The page of a tag has a feed of that tag alone. Language, tag and one entry a day can be combined in the address:
+
+### try: the page to try it all as a chat
+
+try-title = Try it
+try-lead = A real chat with Paperboy, shown as it will look in Discord and in Slack. Type a command, press the buttons, subscribe a channel.
+try-needs-script = The chat needs JavaScript. Everything else here can be read without it.
+try-rooms = Channels
+try-direct = Direct messages
+try-layout = What is shown
+try-both = Side by side
+try-discord = Discord
+try-slack = Slack
+try-theme = Colors
+try-auto = Automatic
+try-light = Light
+try-dark = Dark
+try-earlier = Earlier messages
+try-empty = Nothing here yet. A daily post to #{ $room } begins with /subscribe.
+try-empty-direct = Only you read this channel. A daily post to yourself begins with /subscribe.
+try-messages = Messages
+try-first = Try first:
+try-line-subscribe = /subscribe { $time }
+try-line-language = /language ko
+try-placeholder = Type a command, a tag or words: /paper tag:optimizer
+try-completions = Completions
+try-send = Send
+try-form = Answer
+try-thread = Thread
+try-app = APP
+try-only-discord = Only you can see this
+try-only-slack = Only visible to you
+try-submit = Submit
+try-cancel = Cancel
+try-close = Close
+try-next = Have it in your own server
+try-next-discord = For Discord, make a bot in the Developer Portal and give Paperboy its token with “paperboy init”.
+try-next-slack = For Slack, make an app from our manifest and give Paperboy its two tokens with “paperboy init”.
+try-guide-discord = Discord, step by step
+try-guide-slack = Slack, step by step
+try-failed = The server does not answer. It is asked again in a moment.
+try-outdated = This button is of an older Paperboy. Type the command anew.
+try-wrong-host = This page is not meant to be reached by this name: open it by its address, or set PAPERBOY_PUBLIC_URL.
+try-wrong-origin = Only this page itself may ask here: open it in a tab of its own.
+try-no-session = Nobody knows you here yet: open /try again.
+try-not-ready = Paperboy is starting or stopping: try again in a moment.
+try-bad-request = This could not be read: reload the page.
+try-full = Too many pages are open here: close one and try again.
+try-welcome =
+    In a browser:      { $address }
+    There it looks as it will in Discord and in Slack; type /paper tag:optimizer first.

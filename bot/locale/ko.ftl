@@ -434,6 +434,12 @@ doctor-token-fine = 토큰이 맞아요: { $setting }
 doctor-scopes = Slack 앱에 없는 권한: { $scopes }. “paperboy slack manifest” 출력을 앱 매니페스트에 붙여 넣고 다시 설치해 주세요.
 doctor-scopes-optional = Slack 앱에 이 권한이 있으면 더 많은 일을 할 수 있어요: { $scopes }. 자세한 내용은 docs/slack.md에 있어요.
 doctor-scopes-fine = Slack 앱에 필요한 권한이 모두 있어요.
+doctor-secret-key = 지금의 PAPERBOY_SECRET_KEY로는 Slack 앱을 설치한 워크스페이스의 토큰을 읽을 수 없어요. 저장할 때 쓴 키를 설정해 주세요. 다른 키를 쓰면 워크스페이스마다 앱을 다시 설치해야 해요.
+doctor-workspace-token = 토큰을 받지 않는 Slack 워크스페이스예요: { $workspace } ({ $reason }). 그곳에서 앱을 다시 설치해야 해요: { $link }
+doctor-workspace-scopes = Slack 앱의 권한이 모자란 워크스페이스예요: { $workspace } · { $scopes }. 그곳에서 앱을 다시 설치해야 해요: { $link }
+doctor-workspace-unknown = 토큰을 확인하지 못한 Slack 워크스페이스예요: { $workspace } ({ $reason }). 나중에 다시 시도해 주세요.
+doctor-workspaces-fine = Slack 앱을 설치했고 토큰이 맞는 워크스페이스: { $number }곳
+doctor-no-workspace = 아직 Slack 앱을 설치한 워크스페이스가 없어요. 설치하는 주소: { $link }
 doctor-clock = 이 컴퓨터의 시계가 { $seconds }초 어긋나 있어요. 시간 동기화(NTP)를 켜 주세요.
 doctor-clock-fine = 시계가 맞아요.
 doctor-channel-fine = 올릴 수 있는 채널이에요: { $channel }
@@ -483,6 +489,15 @@ feed-no-tag = 없는 태그예요: #{ $typed }
 feed-many-tags = 태그는 한 번에 { $limit }개까지 고를 수 있어요.
 feed-wrong-language = 피드의 언어는 lang=ko, lang=en, lang=ko+en, lang=en+ko 중 하나로 적어 주세요.
 feed-wrong-per = 피드의 항목은 논문마다(per=paper) 또는 날마다(per=day) 하나씩이에요.
+api-nothing = 이 주소에는 아무것도 없어요. 무엇이 있는지는 /api 주소에 있어요.
+api-no-paper = 이 주소에는 논문이 없어요. 제목으로 찾아보세요: /api/papers?q=…
+api-wrong-name = 여기에 없는 매개변수예요. 쓸 수 있는 것: { $known }
+api-wrong-tag = 태그는 한 번에 { $tags }개까지, 각각 { $tag }자까지 적을 수 있어요.
+api-wrong-q = 검색어는 q= 하나에 { $words }자까지 적을 수 있어요.
+api-wrong-date = 날짜는 2025-06-02처럼 한 번만 적어 주세요.
+api-wrong-lang = 언어는 lang=ko, lang=en, lang=ko+en, lang=en+ko 중 하나로 적어 주세요.
+api-wrong-limit = limit 값은 1부터 { $limit }까지의 수로 적어 주세요.
+api-wrong-after = 목록에 없는 위치예요. 답에 있는 next 주소를 그대로 따라가 주세요.
 
 ### web: 아카이브 페이지
 
@@ -561,3 +576,53 @@ web-feeds-en = 영어로
 web-feeds-both = 두 언어로
 web-feeds-day = 하루에 한 번 모아서
 web-feeds-more = 태그 페이지에는 그 태그만의 피드가 있어요. 언어, 태그, 하루 한 번 받기는 주소에서 함께 쓸 수 있어요.
+
+### try: 대화로 써 보는 페이지
+
+try-title = 써 보기
+try-lead = Paperboy와 실제로 대화해 보세요. Discord와 Slack에서 보이는 모습 그대로예요. 명령을 입력하고, 버튼을 누르고, 채널을 구독해 보세요.
+try-needs-script = 대화에는 JavaScript가 필요해요. 나머지는 모두 없이도 읽을 수 있어요.
+try-rooms = 채널
+try-direct = 다이렉트 메시지
+try-layout = 보기
+try-both = 나란히
+try-discord = Discord
+try-slack = Slack
+try-theme = 색상
+try-auto = 자동
+try-light = 밝게
+try-dark = 어둡게
+try-earlier = 이전 메시지
+try-empty = 아직 아무것도 없어요. /구독 명령을 입력하면 매일 이 채널로 소식이 와요: #{ $room }
+try-empty-direct = 이 채널은 나만 볼 수 있어요. /구독 명령을 입력하면 매일 나에게 소식이 와요.
+try-messages = 메시지
+try-first = 먼저 해 보세요:
+try-line-subscribe = /구독 { $time }
+try-line-language = /언어 en
+try-placeholder = 명령이나 태그, 낱말을 입력하세요: /논문 태그:optimizer
+try-completions = 자동 완성
+try-send = 보내기
+try-form = 답변
+try-thread = 스레드
+try-app = 앱
+try-only-discord = 나만 볼 수 있어요
+try-only-slack = 나에게만 표시돼요
+try-submit = 제출
+try-cancel = 취소
+try-close = 닫기
+try-next = 내 서버에서 쓰려면
+try-next-discord = Discord에서는 Developer Portal에서 봇을 만들고 ‘paperboy init’으로 토큰을 넣으세요.
+try-next-slack = Slack에서는 준비된 매니페스트로 앱을 만들고 ‘paperboy init’으로 토큰 두 개를 넣으세요.
+try-guide-discord = Discord 설치 안내
+try-guide-slack = Slack 설치 안내
+try-failed = 서버가 응답하지 않아요. 곧 다시 물어볼게요.
+try-outdated = 이전 버전의 버튼이에요. 명령을 다시 입력해 주세요.
+try-wrong-host = 이 이름으로는 열 수 없는 페이지예요. 주소로 직접 열거나 PAPERBOY_PUBLIC_URL을 설정하세요.
+try-wrong-origin = 이 페이지에서만 물어볼 수 있어요. 새 탭에서 직접 열어 주세요.
+try-no-session = 아직 누구인지 몰라요. /try를 다시 열어 주세요.
+try-not-ready = 시작하거나 끝내는 중이에요. 잠시 뒤에 다시 해 보세요.
+try-bad-request = 읽을 수 없는 요청이에요. 페이지를 새로 고쳐 주세요.
+try-full = 열린 페이지가 너무 많아요. 하나를 닫고 다시 해 보세요.
+try-welcome =
+    브라우저에서는:             { $address }
+    Discord와 Slack에서 보이는 모습 그대로예요. 먼저 /paper tag:optimizer라고 입력해 보세요.
