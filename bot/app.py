@@ -22,7 +22,7 @@ from bot.keeping import back_up
 from bot.library import Library
 from bot.memory import StoredMemory
 from bot.plan import plan_due
-from bot.platform import Call, Command, Event, Platform, Reply
+from bot.platform import Call, Command, Event, Platform, Reply, Standing
 from bot.platforms import Console
 from bot.settings import Settings
 from bot.store import Store
@@ -62,11 +62,12 @@ class App:
         name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"  # containers share host names and pids
         self.memory = StoredMemory(store, now_of, settings.secret_key.get_secret_value())
         self.invite: Callable[[], Awaitable[str]] | None = None  # the link that invites the bot to a Discord server
+        self.standings: Callable[[], Awaitable[Sequence[Standing]]] | None = None  # of Slack workspaces
         self.routes: list[RouteDef] = []  # what the platforms bring to the service's web server
         if posts and (discord := platforms.discord(settings, self.memory)):
             self.platforms[discord.name], self.invite = discord, discord.invite
         if posts and (slack := platforms.slack(settings, self.memory)):
-            self.platforms[slack.name] = slack
+            self.platforms[slack.name], self.standings = slack, slack.standings
             self.routes += slack.routes()
         self.library = Library(
             store,

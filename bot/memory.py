@@ -35,6 +35,10 @@ class StoredMemory:
         async with self._store.write() as tx:
             await self._store.remember(tx, _place(name), kept)
 
+    async def names(self, prefix: str) -> list[str]:
+        found = await self._store.recall_all(_place(prefix))
+        return [name.removeprefix(_place("")) for name, value in found if value]
+
     async def once(self, name: str, lease: dt.timedelta) -> bool:
         now = self._now_of()
         return await self._store.take_turn(name, now, now + lease)

@@ -284,7 +284,7 @@ class Part:
     first_attempt: dt.datetime | None = None
     last_attempt: dt.datetime | None = None
     sent_at: dt.datetime | None = None
-    finished: bool = False  # nothing is left to do: sent and published, dead or closed, or nobody said whether it arrived
+    finished: bool = False  # nothing is left to do: sent and published, dead or closed, or nobody said
     stuck: bool = False  # uncertain, and nobody can look: waits for a person
     stale: int = 0  # grows when a paper in it is corrected; 0: it shows what the archive holds
     error: str = ""

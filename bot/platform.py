@@ -184,6 +184,17 @@ class Problem:
     names: Mapping[Language, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a platform takes the token of a workspace that installed the app: `refused` in its own word, `missing`
+    rights, `unknown` why it could not be asked."""
+
+    workspace: str
+    refused: str = ""
+    unknown: str = ""
+    missing: tuple[str, ...] = ()
+
+
 class Host(Protocol):
     """The core, as an adapter sees it."""
 
@@ -208,6 +219,10 @@ class Memory(Protocol):
     async def get(self, name: str) -> str | None: ...
 
     async def put(self, name: str, value: str, *, secret: bool = False) -> None: ...
+
+    async def names(self, prefix: str) -> Sequence[str]:
+        """Under which something is kept that begin so."""
+        ...
 
     async def once(self, name: str, lease: dt.timedelta) -> bool:
         """True for one process among many, until the lease is over."""

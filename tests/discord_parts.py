@@ -40,6 +40,9 @@ class Memory:
     async def put(self, name: str, value: str, *, secret: bool = False) -> None:
         self.kept[name] = value
 
+    async def names(self, prefix: str) -> list[str]:
+        return sorted(name for name in self.kept if name.startswith(prefix))
+
     async def once(self, name: str, lease: dt.timedelta) -> bool:
         first = name not in self.turns
         self.turns.add(name)

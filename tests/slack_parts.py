@@ -42,6 +42,9 @@ class Memory:
         self.kept[name] = value
         self.secrets |= {name} if secret else set()
 
+    async def names(self, prefix: str) -> list[str]:
+        return sorted(name for name, value in self.kept.items() if name.startswith(prefix) and value)
+
     async def once(self, name: str, lease: dt.timedelta) -> bool:
         first = name not in self.turns
         self.turns.add(name)

@@ -19,11 +19,12 @@ from adapters.slack.oauth import OAuth
 from adapters.slack.people import People
 from adapters.slack.reports import Reports
 from adapters.slack.sender import NAME, Sender
+from adapters.slack.standing import standings
 from adapters.slack.tokens import Tokens
 from adapters.slack.values import Values
 from adapters.slack.web import Web
 from bot.model import Channel, ChannelKind, Layout, Reader
-from bot.platform import Ability, Command, Host, Memory, MessageId, Payload, Problem, SendError
+from bot.platform import Ability, Command, Host, Memory, MessageId, Payload, Problem, SendError, Standing
 from bot.view import View
 
 log = logging.getLogger(__name__)
@@ -124,6 +125,9 @@ class SlackPlatform:
     def connected(self) -> bool:
         """Whether Slack can reach us; over HTTP that is known only to Slack."""
         return self._socket.connected > 0 if self._socket is not None else self._app is not None
+
+    async def standings(self) -> tuple[Standing, ...]:
+        return await standings(self._memory, self.tokens, self.web)
 
     # --- the Platform ---
 

@@ -19,6 +19,7 @@ from bot.platform import Memory, Unavailable
 
 FRESH = 2 * 3600.0  # a token is rotated this many seconds before it runs out
 REMEMBERED = 60.0  # seconds until another process's change is seen
+KEPT = "slack-token-"
 _ROTATING = dt.timedelta(seconds=30)
 
 log = logging.getLogger(__name__)
@@ -146,4 +147,4 @@ class Tokens:
 
 
 def _name(workspace: str) -> str:
-    return f"slack-token-{workspace}"
+    return f"{KEPT}{workspace}"

@@ -70,7 +70,7 @@ class Web:
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
             raise _lost(method, repr(error)) from error
         answer = Answer(response.data if isinstance(response.data, dict) else {})
-        answer.scopes = frozenset(filter(None, str(response.headers.get("X-OAuth-Scopes", "")).split(",")))
+        answer.scopes = frozenset(str(response.headers.get("X-OAuth-Scopes", "")).replace(",", " ").split())
         return answer
 
     async def form(self, method: str, fields: Mapping[str, str]) -> Answer:

@@ -24,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     outside.hosts,
     outside.tokens,
     outside.scopes,
+    outside.workspaces,
     outside.clock,
     outside.channels,
 )

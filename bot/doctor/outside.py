@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import AsyncIterator
 
 from bot.doctor.finding import Finding, Patient, bad, fine, warning
+from bot.memory import NoKey
 from bot.platform import Problem, SendError
 from bot.platforms import slack_scopes
 
@@ -42,6 +43,32 @@ async def scopes(patient: Patient) -> AsyncIterator[Finding]:
             yield warning("doctor-scopes-optional", scopes=", ".join(missing))
         else:
             yield fine("doctor-scopes-fine")
+
+
+async def workspaces(patient: Patient) -> AsyncIterator[Finding]:
+    """That installed the app by themselves: each has a token of its own."""
+    if not patient.app or not patient.app.standings or not patient.settings.slack_client_id:
+        return
+    if any(each.failure for each in patient.answers if each.door.platform == "slack"):
+        return
+    link = f"{patient.settings.public_url.rstrip('/')}/slack/install"
+    try:
+        standings = await patient.app.standings()
+    except NoKey:
+        yield bad("doctor-secret-key")
+        return
+    for each in standings:
+        if each.refused:
+            yield bad("doctor-workspace-token", workspace=each.workspace, reason=each.refused, link=link)
+        elif each.missing:
+            scopes = ", ".join(each.missing)
+            yield bad("doctor-workspace-scopes", workspace=each.workspace, scopes=scopes, link=link)
+        elif each.unknown:
+            yield warning("doctor-workspace-unknown", workspace=each.workspace, reason=each.unknown[:200])
+    if not standings:
+        yield warning("doctor-no-workspace", link=link)
+    elif not any(each.refused or each.missing or each.unknown for each in standings):
+        yield fine("doctor-workspaces-fine", number=len(standings))
 
 
 async def clock(patient: Patient) -> AsyncIterator[Finding]:

@@ -20,12 +20,15 @@ from pydantic import SecretStr
 pytest.importorskip("discord")
 pytest.importorskip("slack_bolt")
 
+from adapters.slack.manifest import manifest
+from bot.commands import COMMANDS
 from bot.doctor import Finding, examine
+from bot.language import say
 from bot.model import Terms
 from bot.server import Server
 from bot.settings import Settings
 from bot.store import Store
-from tests import house, stock
+from tests import house, slack_service, stock
 from tests.discord_parts import channel_of as discord_channel
 from tests.processes import Place
 from tests.servers.discord.permissions import Permission
@@ -226,6 +229,53 @@ async def test_a_token_that_slack_has_revoked_is_named(tmp_path: Path):
         there.slack.revoke(there.team)
         found = (await findings(there.settings))["doctor-token"]
     assert found.values["setting"] == "PAPERBOY_SLACK_BOT_TOKEN"
+
+
+@asynccontextmanager
+async def an_installed_slack(folder: Path, **chosen: Any) -> AsyncIterator[SimpleNamespace]:
+    """Two workspaces have installed the app; then the service stopped."""
+    asked = manifest(COMMANDS, say, mode="http", public_url=slack_service.ADDRESS, rotation=True)
+    async with LocalSlack(manifest=asked) as slack:
+        at = slack_service.place(slack, "http", None)
+        teams = [slack.add_workspace(name, installed=False) for name in ("Seoul", "London")]
+        async with slack_service.service(folder, at):
+            for team in teams:
+                await slack_service.install(slack, at, team, slack.add_user(team, "Kim", admin=True))
+        yield SimpleNamespace(slack=slack, teams=teams, settings=at.settings(folder).model_copy(update=chosen))
+
+
+async def test_every_workspace_that_installed_the_slack_app_is_asked(tmp_path: Path):
+    async with an_installed_slack(tmp_path) as there:
+        found = (await findings(there.settings))["doctor-workspaces-fine"]
+        assert found.values["number"] == 2
+        assert await bad(there.settings) == set()
+
+
+async def test_a_workspace_that_has_revoked_its_token_is_named_and_how_to_mend_it(tmp_path: Path):
+    async with an_installed_slack(tmp_path) as there:
+        there.slack.revoke(there.teams[1])
+        found = [each for each in await examine(there.settings, now()) if each.key == "doctor-workspace-token"]
+    (named,) = found
+    assert named.values["workspace"] == there.teams[1].id
+    assert str(named.values["link"]).endswith("/slack/install")
+
+
+async def test_another_key_than_the_one_that_tokens_were_stored_with_is_said(tmp_path: Path):
+    async with an_installed_slack(tmp_path, secret_key=SecretStr("another")) as there:
+        assert await bad(there.settings) == {"doctor-secret-key"}
+
+
+async def test_a_client_that_slack_does_not_know_is_said(tmp_path: Path):
+    async with an_installed_slack(tmp_path, slack_client_secret=SecretStr("another")) as there:
+        found = (await findings(there.settings))["doctor-token"]
+    assert found.values["setting"] == "PAPERBOY_SLACK_CLIENT_SECRET"
+    assert found.values["reason"] == "bad_client_secret"
+
+
+async def test_where_no_workspace_has_installed_the_app_that_is_said(tmp_path: Path, store: Store):
+    async with LocalSlack() as slack:
+        chosen = slack_service.place(slack, "http", None).settings(tmp_path)
+        assert "doctor-no-workspace" in await findings(chosen)
 
 
 @pytest.mark.parametrize(
