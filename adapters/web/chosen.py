@@ -48,7 +48,7 @@ def chosen(query: MultiMapping[str], archive: Archive, language: Language) -> Ch
     if per not in ("paper", "day"):
         raise Wrong("feed-wrong-per")
     return Chosen(
-        tags=tags_of(query.getall("tag", []), archive),
+        tags=tags_of([tag for text in query.getall("tag", []) for tag in text.split(",")], archive),
         words=words_of(query.get("q", "")),
         languages=LANGUAGES[named],
         per=cast("Per", per),
@@ -56,8 +56,8 @@ def chosen(query: MultiMapping[str], archive: Archive, language: Language) -> Ch
 
 
 def tags_of(written: Sequence[str], archive: Archive) -> tuple[str, ...]:
-    """Folded, each once; several in one parameter are separated by commas. Raises Wrong and NotHere."""
-    pieces = [piece.strip() for text in written for piece in text.split(",") if piece.strip()]
+    """Folded, each once. Raises Wrong and NotHere."""
+    pieces = [text.strip() for text in written if text.strip()]
     if len(pieces) > MOST_TAGS:
         raise Wrong("feed-many-tags", limit=MOST_TAGS)
     for piece in pieces:

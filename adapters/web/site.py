@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from adapters.web.calendars import Calendars
+from adapters.web.api.routes import Api
 from adapters.web.digests import Digests
 from adapters.web.feeds import Feeds
 from adapters.web.finding import Finding
@@ -28,5 +29,6 @@ class Site:
             *Finding(self._frame, pages).routes(),
             *Calendars(self._frame, pages).routes(),
             *Feeds(self._frame, programs).routes(),
+            *Api(self._frame, programs).routes(),
             pages.unknown(),
         ]
