@@ -51,10 +51,12 @@ class App:
     commands: Sequence[Command] = COMMANDS
 
     def __init__(
-        self, settings: Settings, store: Store, aliases: Aliases, console: Console | None, now_of: Now, *, posts: bool
-    ) -> None:
+        self, settings: Settings, store: Store, aliases: Aliases, console: Console | None, now_of: Now, *, posts: bool,
+        chats: bool = False,
+    ) -> None:  # fmt: skip
         self.settings, self.store, self.aliases, self.now_of = settings, store, aliases, now_of
         self.platforms: dict[str, Platform] = {console.name: console} if console else {}
+        self.console = console
         self.due, self.look, self.keep = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.tags = TagIndex((), aliases)
         self._archive: str | None = ""
@@ -77,8 +79,13 @@ class App:
             today=self.today,
             zone=ZoneInfo(settings.zone),
         )
+        self.address: Callable[[], str] = str  # of the service's web server, empty while it does not listen
         if posts:
-            self.routes += platforms.site(settings, self.library)  # last: it answers whatever nobody else does
+            framed = platforms.frame(settings, self.library)
+            if chats and (chat := platforms.chat(settings, framed, self.memory, now_of, lambda: bool(self.address()))):
+                self.platforms[chat.name] = chat
+                self.routes += chat.routes()
+            self.routes += platforms.site(framed)  # last: it answers whatever nobody else does
         # One for each platform, each with a bell, so that none waits for another one's bad day.
         self.workers = {
             Worker(store, {each: platform}, aliases, f"{name}:{each}", language=settings.language): asyncio.Event()
@@ -95,6 +102,16 @@ class App:
             platforms=self.platforms,
             wake=self.due.set,
         )
+
+    def page(self) -> str:
+        """Where to begin in a browser; empty while nobody could."""
+        address = self.address()
+        return f"{address}/try" if address and platforms.CHAT in self.platforms else address
+
+    def welcome(self) -> None:
+        """The prompt begins with the page to try it, if there is one."""
+        if self.console and self.address() and platforms.CHAT in self.platforms:
+            self.console.welcome = platforms.welcome(self.settings, self.page())
 
     async def dispatch(self, call: Call) -> Reply:
         discretion.attend(call.reader.id, (call.line or "", *call.args.values(), *call.files))
@@ -156,10 +173,11 @@ async def opened(
     console: Console | None = None,
     migrate: bool = True,
     posts: bool = False,
+    chats: bool = False,
     now_of: Now = now,
 ) -> AsyncIterator[App]:
-    """The parts without anything running. `posts`: with the platforms that the settings have tokens for. Raises
-    StoreError."""
+    """The parts without anything running. `posts`: with the platforms that the settings have tokens for; `chats`: with
+    the page to try it too, which only the process with the web server has. Raises StoreError."""
     aliases = Aliases.load(settings.tags)
     if migrate and (copy := await before_upgrade(settings.database, now_of())):
         log.info("copied before the upgrade", file=str(copy))
@@ -167,7 +185,7 @@ async def opened(
     try:
         await store.tags.reindex(aliases)
         await _learn_key(store, make=migrate)
-        app = App(settings, store, aliases, console, now_of, posts=posts)
+        app = App(settings, store, aliases, console, now_of, posts=posts, chats=chats)
         await app.refresh()
         yield app
     finally:

@@ -19,6 +19,7 @@ from bot.settings import Settings, colour_wanted
 
 __all__ = ["Console", "Talk", "discord", "slack", "slack_connection", "slack_manifest", "slack_scopes", "terminal"]
 
+CHAT = "web"  # the name of the platform that the page to try it is
 HISTORY = "history"  # in the data folder: what was typed at the prompt
 _PLAIN_WIDTH = 100  # of output that goes into a file or a pipe
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from adapters.discord.platform import DiscordPlatform
     from adapters.slack.connection import Connection as SlackConnection
     from adapters.slack.platform import SlackPlatform
+    from adapters.web.chat.platform import Chat
+    from adapters.web.frame import Frame
 
 
 def discord(settings: Settings, memory: StoredMemory) -> "DiscordPlatform | None":
@@ -56,14 +59,34 @@ def slack(settings: Settings, memory: StoredMemory) -> "SlackPlatform | None":
     return SlackPlatform(slack_connection(settings), commands=COMMANDS, phrase=language.say, memory=memory)
 
 
-def site(settings: Settings, archive: Archive) -> "list[RouteDef]":
-    """The archive as a web page, for the service's web server."""
+def frame(settings: Settings, archive: Archive) -> "Frame":
+    """What all web pages share."""
     from adapters.web.frame import Frame, Wording
-    from adapters.web.site import Site
 
     wording = Wording(language.say, language.day, language.short_day, language.month)
-    frame = Frame(archive, wording, language=settings.language, public_url=settings.public_url, tries=settings.tries)
-    return Site(frame).routes()
+    return Frame(archive, wording, language=settings.language, public_url=settings.public_url, tries=settings.tries)
+
+
+def site(framed: "Frame") -> "list[RouteDef]":
+    """The archive as a web page, for the service's web server."""
+    from adapters.web.site import Site
+
+    return Site(framed).routes()
+
+
+def chat(
+    settings: Settings, framed: "Frame", memory: StoredMemory, now_of: Callable[[], dt.datetime],
+    listens: Callable[[], bool],
+) -> "Chat | None":  # fmt: skip
+    """The page to try it all, which shows what Discord and Slack would: their renderers know no library."""
+    if not settings.tries:
+        return None
+    from adapters.discord.dialect import Dialect as Discord
+    from adapters.slack.dialect import Dialect as Slack
+    from adapters.web.chat.platform import Chat
+
+    dialects, public_url = (Discord(COMMANDS), Slack(COMMANDS)), settings.public_url
+    return Chat(dialects, framed, memory=memory, now_of=now_of, listens=listens, public_url=public_url)
 
 
 def slack_manifest(settings: Settings, mode: str, *, workspaces: bool = False) -> dict[str, Any]:
@@ -121,17 +144,18 @@ def terminal(
         moment=_moment_in(settings.zone),
         language=settings.language,
         history=settings.data_dir / HISTORY if prompt else None,
-        welcome=_welcome(settings),
+        welcome=welcome(settings),
         closed=closed,
     )
 
 
-def _welcome(settings: Settings) -> str:
-    """What to type first; and whose clock counts, if nobody chose one."""
-    said = language.say(settings.language, "console-welcome")
-    if settings.timezone:
-        return said
-    return f"{said}\n\n{language.say(settings.language, 'console-zone', zone=settings.zone)}"
+def welcome(settings: Settings, page: str = "") -> str:
+    """What to type first, or where in a browser; and whose clock counts, if nobody chose one."""
+    said = [language.say(settings.language, "try-welcome", address=page)] if page else []
+    said.append(language.say(settings.language, "console-welcome"))
+    if not settings.timezone:
+        said.append(language.say(settings.language, "console-zone", zone=settings.zone))
+    return "\n\n".join(said)
 
 
 def _write(stream: str, text: str) -> None:

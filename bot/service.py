@@ -9,6 +9,7 @@ from functools import partial
 
 import structlog
 
+from bot import pulse
 from bot.app import App
 from bot.clock import Clock
 from bot.health import Health
@@ -36,7 +37,9 @@ async def serve(app: App, stop: asyncio.Event) -> None:
     health = Health(app.store, clock.silent_s)
     clock.start()
     server = Server(app.settings.web_host, app.settings.web_port, [*health.routes(), *app.routes])
+    app.address = partial(_address, server)
     await _open(server, say=True)
+    app.welcome()
     work: list[asyncio.Task[None]] = []
     try:
         for platform in app.platforms.values():
@@ -45,7 +48,7 @@ async def serve(app: App, stop: asyncio.Event) -> None:
         jobs[house] = partial(_keep_house, app)
         work += [asyncio.create_task(_forever(bell, job)) for bell, job in jobs.items()]
         health.ready = True
-        log.info("ready", platforms=sorted(app.platforms), database=str(app.store.database.path))
+        log.info("ready", platforms=sorted(app.platforms), database=str(app.store.database.path), page=app.page())
         await stop.wait()
         log.info("stopping")
         health.ready = False
@@ -90,6 +93,14 @@ async def _open(server: Server, *, say: bool = False) -> None:
                 port=server.wanted,
                 reason=error.strerror or str(error),
             )
+
+
+def _address(server: Server) -> str:
+    """Where a browser on this machine finds it."""
+    if not server.listens:
+        return ""
+    host = pulse.reachable(server.host)
+    return f"http://{f'[{host}]' if ':' in host else host}:{server.port}"
 
 
 async def _forever(bell: asyncio.Event, work: Job) -> None:

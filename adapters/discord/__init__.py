@@ -3,6 +3,7 @@
 Pure, and without discord.py, so that others can render too:
 render       a View to Discord's messages as plain JSON; posts, private, modals, lines: its parts
 components   Discord's components and what they count; markdown, links: text that says nothing but itself
+dialect      all of it for who shows Discord's messages elsewhere
 custom_id    what a button does, in a hundred characters; marks: how a message is recognised as ours
 
 Over HTTP alone, without a gateway:

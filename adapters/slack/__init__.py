@@ -4,6 +4,7 @@ Pure, and without slack-bolt, so that others can render too:
 render       a View to Slack's messages as plain JSON; posts, private, modals, home, lines: its parts
 blocks       Slack's blocks and what they count; mrkdwn, links, fallback: text that says nothing but itself
 values       what a button does, in its action_id and value; origin: where a modal was opened
+dialect      all of it for who shows Slack's messages elsewhere
 manifest     what the app asks Slack for, made from the core's table
 
 Over HTTP alone, without a connection:

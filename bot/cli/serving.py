@@ -29,7 +29,7 @@ async def _run(chosen: Settings, *, prompt: bool) -> int:
     stop = asyncio.Event()
     _stop_on_signals(stop)
     console = terminal(chosen, prompt=True, closed=stop.set) if prompt else None
-    async with parts(chosen, console=console, posts=True) as app:
+    async with parts(chosen, console=console, posts=True, chats=True) as app:
         if prompt and chosen.log_level == "info":  # a prompt is for talking; what matters still appears above it
             logs.start("warning", terminal=True)
         _warn(chosen, app.platforms, prompt=prompt)

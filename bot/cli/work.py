@@ -49,6 +49,7 @@ async def parts(
     existing: bool = False,
     migrate: bool = True,
     posts: bool = False,
+    chats: bool = False,
     now_of: Now = now,
 ) -> AsyncIterator[App]:
     """`existing`: the command looks at a database and must not make one."""
@@ -56,7 +57,7 @@ async def parts(
         raise failed(chosen.language, "cli-no-database", path=str(chosen.database))
     if chosen.tags:
         check_tags(chosen)
-    async with opened(chosen, console=console, migrate=migrate, posts=posts, now_of=now_of) as app:
+    async with opened(chosen, console=console, migrate=migrate, posts=posts, chats=chats, now_of=now_of) as app:
         yield app
 
 

@@ -23,7 +23,10 @@ ONLY_IN = {
     "prometheus_client": ("bot/metrics.py",),
     "typer": ("bot/cli/",),
 }
-RENDERERS = ("adapters/discord/render.py", "adapters/slack/render.py", "adapters/console/render.py")
+RENDERERS = (
+    "adapters/discord/render.py", "adapters/slack/render.py", "adapters/console/render.py",
+    "adapters/discord/dialect.py", "adapters/slack/dialect.py", "adapters/web/chat/drawing.py",
+)  # fmt: skip
 ADAPTERS = {f"adapters.{path.name}" for path in (ROOT / "adapters").iterdir() if path.is_dir()}
 WIRE = {"discord", "slack_bolt", "slack_sdk", "aiohttp"}
 

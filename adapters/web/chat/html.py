@@ -1,0 +1,46 @@
+"""Elements whose text and attributes are escaped: nothing else here makes HTML."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+Inside = str | Markup
+_VOID = frozenset({"br", "hr", "input"})
+
+
+def element(kind: str, /, *inside: Inside, **attributes: str | bool | None) -> Markup:
+    """`class_` and `data_id` become `class` and `data-id`; False and None are left out."""
+    written = Markup("").join(_attribute(key, value) for key, value in attributes.items())
+    opened = Markup("<") + Markup(kind) + written + Markup(">")  # noqa: S704  # names come from our code alone
+    return opened if kind in _VOID else opened + join(inside) + Markup(f"</{kind}>")  # noqa: S704
+
+
+def _attribute(key: str, value: str | bool | None) -> Markup:
+    if value is None or value is False:
+        return Markup("")
+    name = key.rstrip("_").replace("_", "-")
+    return Markup(f" {name}") if value is True else Markup(' {}="{}"').format(Markup(name), value)  # noqa: S704
+
+
+def join(parts: Iterable[Inside]) -> Markup:
+    return Markup("").join(map(escape, parts))
+
+
+def lines(text: str) -> Markup:
+    """Plain text, its line breaks kept."""
+    return element("br").join(map(escape, text.split("\n")))
+
+
+def away(label: Inside, url: str) -> Markup:
+    """A link to elsewhere: nobody there learns from where."""
+    return element("a", label, href=url, rel="noopener nofollow noreferrer", target="_blank")
+
+
+def unknown(kind: object) -> Markup:
+    """What we cannot draw is said, so that a test and a reader see it."""
+    return element("p", f"? {kind}", class_="unknown", data_unknown=str(kind))
+
+
+def moment(seconds: int, style: str) -> Markup:
+    """The page writes it in its reader's own zone and language. Without that, seconds since 1970 in UTC say it."""
+    return element("time", f"@{seconds}", data_at=str(seconds), data_style=style)
