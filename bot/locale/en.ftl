@@ -538,15 +538,6 @@ api-wrong-date = A date is written like 2025-06-02, and once.
 api-wrong-lang = A language is lang=ko, lang=en, lang=ko+en or lang=en+ko.
 api-wrong-limit = A limit is a number from 1 to { $limit }.
 api-wrong-after = This is no place in the list; follow “next” as it was answered.
-api-nothing = There is nothing at this address; /api describes what there is.
-api-no-paper = The archive has no paper at this address; /api/papers?q=… finds it by its title.
-api-wrong-name = There is no such parameter here; these there are: { $known }.
-api-wrong-tag = No more than { $tags } tags of { $tag } characters each can be asked for at once.
-api-wrong-q = A search is one q= with { $words } characters at most.
-api-wrong-date = A date is written like 2025-06-02, and once.
-api-wrong-lang = A language is lang=ko, lang=en, lang=ko+en or lang=en+ko.
-api-wrong-limit = A limit is a number from 1 to { $limit }.
-api-wrong-after = This is no place in the list; follow “next” as it was answered.
 
 ### web: the pages of the archive
 
