@@ -15,6 +15,7 @@ from tests.discord_parts import Host, adapter, eventually, workplace
 from tests.servers.discord import faults
 from tests.servers.discord.component_form import texts
 from tests.servers.discord.permissions import Permission
+from tests.servers.discord.state import Overwrite
 from tests.servers.discord.uses import NotOffered, Slash, typing
 
 
@@ -55,6 +56,13 @@ async def test_commands_are_told_in_both_languages_and_only_when_they_changed(th
 async def test_who_may_not_manage_channels_is_not_offered_to_subscribe(there: SimpleNamespace) -> None:
     with pytest.raises(NotOffered):
         await there.discord.interact(Slash("subscribe"), user=there.sam, channel=there.papers)
+
+
+async def test_who_may_not_write_in_the_channel_may_not_share_there(there: SimpleNamespace) -> None:
+    there.papers.overwrites[there.sam.id] = Overwrite(kind=1, deny=Permission.SEND_MESSAGES)
+    for person, writes in ((there.kim, True), (there.sam, False)):
+        await there.discord.interact(Slash("paper"), user=person, channel=there.papers)
+        assert there.host.calls[-1].may_write is writes
 
 
 async def test_a_subscription_names_its_channel(there: SimpleNamespace) -> None:

@@ -156,6 +156,14 @@ async def test_what_is_missing_is_named_as_discords_clients_name_it(there: Simpl
     assert [problem.names["en"] for problem in await there.platform.check(here)] == ["View Channel"]
 
 
+async def test_a_forums_rights_have_names_of_their_own(there: SimpleNamespace) -> None:
+    forum = there.discord.add_channel(there.guild, "f", kind="forum")
+    assert await there.platform.check(channel_of(forum), "forum") == ()
+    there.discord.deny(forum, Permission.SEND_MESSAGES, Permission.SEND_MESSAGES_IN_THREADS)
+    problems = await there.platform.check(channel_of(forum), "forum")
+    assert [problem.names["en"] for problem in problems] == ["Create Posts", "Send Messages in Posts"]
+
+
 async def test_threads_need_rights_of_their_own(there: SimpleNamespace) -> None:
     here = channel_of(there.channel)
     assert await there.platform.check(here, "thread") == ()

@@ -131,11 +131,15 @@ async def test_a_limit_is_unavailable_for_as_long_as_discord_says(there: SimpleN
     ("code", "why"),
     [
         (10003, "gone"),
+        (10004, "gone"),
+        (50007, "gone"),
+        (50278, "gone"),
         (50001, "forbidden"),
         (50013, "forbidden"),
         (50035, "payload"),
         (50006, "payload"),
         (160005, "forbidden"),
+        (200000, "payload"),
     ],
 )
 async def test_a_refusal_is_rejected_for_what_it_is(there: SimpleNamespace, code: int, why: str) -> None:
@@ -145,6 +149,16 @@ async def test_a_refusal_is_rejected_for_what_it_is(there: SimpleNamespace, code
     with pytest.raises(Rejected) as raised:
         await there.platform.send(here, payload, KEY, None)
     assert raised.value.why == why
+
+
+@pytest.mark.parametrize("code", [40004, 40333, 130000, 160006])
+async def test_what_will_pass_is_tried_again_later(there: SimpleNamespace, code: int) -> None:
+    here = channel_of(there.channel)
+    (payload,) = post(there.platform, here)
+    there.discord.fail_next("POST", "/channels/*/messages", faults.refusing(code))
+    with pytest.raises(Unavailable) as raised:
+        await there.platform.send(here, payload, KEY, None)
+    assert raised.value.retry_after
 
 
 async def test_a_403_that_is_not_discords_own_ends_nothing(there: SimpleNamespace) -> None:

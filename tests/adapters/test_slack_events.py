@@ -2,9 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack
 from types import SimpleNamespace
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -15,6 +14,7 @@ from adapters.slack.reports import _CHANNELS
 from bot.commands import COMMANDS
 from bot.language import say
 from bot.platform import Forbidden, Gone, Installed, Moved, Restored, Revoked
+from tests.forwarding import forwarding
 from tests.servers.slack import faults
 from tests.servers.slack.deliveries import COMMAND
 from tests.servers.slack.server import LocalSlack
@@ -23,39 +23,6 @@ from tests.slack_parts import Host, Memory, adapter, channel_of, served, told_in
 
 SEEN = ("/api/apps.connections.open", "/api/users.info", "/link/", "/commands/")
 ADDRESS = "https://papers.example.org"
-
-
-@asynccontextmanager
-async def forwarding() -> AsyncIterator[SimpleNamespace]:
-    """A forward proxy that notes what it was asked for."""
-    found = SimpleNamespace(seen=set())
-
-    async def pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError):
-            while data := await reader.read(65_536):
-                found.seen |= {path for path in SEEN if path.encode() in data}
-                writer.write(data)
-                await writer.drain()
-        writer.close()
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = await reader.readuntil(b"\r\n\r\n")
-        asked = head.split()[1].decode()
-        address = urlsplit(asked if "//" in asked else f"//{asked}")
-        up_reader, up_writer = await asyncio.open_connection(address.hostname, address.port)
-        if head.startswith(b"CONNECT"):
-            writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
-            head = await reader.readuntil(b"\r\n\r\n")
-        found.seen |= {path for path in SEEN if path.encode() in head}
-        up_writer.write(head)
-        await asyncio.gather(pipe(reader, up_writer), pipe(up_reader, writer))
-
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    found.address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    try:
-        yield found
-    finally:
-        server.close()
 
 
 @pytest.fixture
@@ -158,7 +125,7 @@ async def test_a_dropped_connection_comes_back(monkeypatch: pytest.MonkeyPatch) 
 
 async def test_everything_goes_by_the_proxy() -> None:
     """The Web API, the sockets and the answers."""
-    async with forwarding() as proxy, workplace(proxy=proxy.address) as there:
+    async with forwarding(SEEN) as proxy, workplace(proxy=proxy.address) as there:
         use = await there.slack.command("/paper", "x", user=there.kim, channel=there.channel)
         await use.message()
         assert proxy.seen == set(SEEN)
