@@ -70,7 +70,7 @@ class Sockets:
         """apps.connections.open: an address that works once, and soon."""
         name = secrets.token_urlsafe(18)
         self._tickets[name] = self._world.clock.now()
-        address = self._world.web_url.replace("http://", "ws://", 1)
+        address = self._world.web_url.replace("http", "ws", 1)
         return {"ok": True, "url": f"{address}/link/?ticket={name}&app_id={self._world.app.id}"}
 
     @property
