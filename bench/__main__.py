@@ -13,6 +13,7 @@ from bench.discord import interactions, memory, posts
 from bench.measure import Figure, resident_mib, show
 from bench.slack import interactions as slack_interactions
 from bench.slack import posts as slack_posts
+from bench.web import pages
 from bot.commands import Core, dispatch
 from bot.model import Channel, Reader
 from bot.platform import Call
@@ -69,6 +70,11 @@ async def posted_on_slack() -> None:
     show("Posting to Slack", await slack_posts.figures())
 
 
+async def read_on_the_web() -> None:
+    for size in SIZES:
+        show(f"The web page at {size:,} papers", await pages.figures(await _archive(size)))
+
+
 async def _archive(size: int) -> Path:
     """A database of so many papers: a large one takes minutes, so it is made once for all that measure with it."""
     if size in _ARCHIVES:
@@ -110,6 +116,7 @@ SECTIONS: dict[str, Section] = {
     "discord-posts": posted_on_discord,
     "slack": answered_on_slack,
     "slack-posts": posted_on_slack,
+    "web": read_on_the_web,
 }
 
 

@@ -22,15 +22,17 @@ class Figure:
     floor_is: str = ""
     reach: float | None = None  # in `unit`
     ratio: float | None = None  # at most this many times the floor
+    share: float | None = None  # at least this much of the floor
 
     @property
     def held(self) -> bool | None:
         """None where nothing has to be reached."""
-        if self.reach is None and self.ratio is None:
+        if self.reach is None and self.ratio is None and self.share is None:
             return None
         in_reach = self.reach is None or self.value <= self.reach
         near_floor = self.ratio is None or self.floor is None or self.value <= self.ratio * self.floor
-        return in_reach and near_floor
+        enough = self.share is None or self.floor is None or self.value >= self.share * self.floor
+        return in_reach and near_floor and enough
 
 
 async def pairs(
@@ -95,10 +97,21 @@ def show(title: str, figures: list[Figure]) -> None:
 
 
 def _cells(figure: Figure) -> tuple[str, ...]:
-    floor = f"{figure.floor:,.3g} {figure.unit}" if figure.floor else ""
+    floor = f"{_number(figure.floor)} {figure.unit}" if figure.floor else ""
     ratio = f"{figure.value / figure.floor:.2f}" if figure.floor else ""
     wanted = [f"≤ {figure.reach:,g} {figure.unit}"] if figure.reach is not None else []
     wanted += [f"≤ {figure.ratio:g} floors"] if figure.ratio is not None else []
+    wanted += [f"≥ {figure.share:.3g} floors"] if figure.share is not None else []
     mark = {None: "", True: "✓ ", False: "✗ "}[figure.held]
-    value = f"{figure.value:,.3g}" if figure.value < 1000 else f"{figure.value:,.0f}"
-    return figure.what, f"{value} {figure.unit}", floor, ratio, figure.floor_is, mark + ", ".join(wanted)
+    return (
+        figure.what,
+        f"{_number(figure.value)} {figure.unit}",
+        floor,
+        ratio,
+        figure.floor_is,
+        mark + ", ".join(wanted),
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:,.3g}" if value < 1000 else f"{value:,.0f}"

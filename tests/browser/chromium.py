@@ -16,7 +16,7 @@ from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
-PATIENCE_S = 30  # a deadline, not a pause
+PATIENCE_S = 20  # a deadline, not a pause
 MISSING = "Chromium and its driver are not installed: run `make browser`, and these tests run too"
 DESKTOP, PHONE = (1280, 900), (360, 800)
 _FLAGS = (
@@ -67,12 +67,14 @@ class Tab:
     def __init__(self, driver: Chrome, home: str) -> None:
         self.driver, self.home = driver, home.rstrip("/")
         self.heard: list[dict[str, Any]] = []  # what went over the network, and other events
+        self.missing = ""  # a path where nothing is, as the test knows
         driver.get("about:blank")
         for kind in ("performance", "browser"):
             driver.get_log(kind)  # what others left
         self.devtools("Network.clearBrowserCookies")
         self.shape(DESKTOP)
         self.likes("light")
+        self.speaks("en-US,en;q=0.9")
 
     # --- how the reader sits there ---
 
@@ -99,6 +101,10 @@ class Tab:
 
     def open(self, path: str) -> None:
         self.driver.get(self.home + path)
+
+    def leave(self) -> None:
+        """Before the service ends: a page that listens would complain of that."""
+        self.driver.get("about:blank")
 
     @property
     def path(self) -> str:
@@ -132,7 +138,7 @@ class Tab:
         try:
             return wait.until(lambda _: condition())
         except TimeoutException as error:
-            raise AssertionError(f"never there: {what}; the page says: {self.text[:2000]}") from error
+            raise AssertionError(f"never there: {what}; the page says: {self.text[:500]}") from error
 
     def reads(self, text: str) -> None:
         self.until(lambda: text in self.text, text)
@@ -158,7 +164,9 @@ class Tab:
 
     def faults(self) -> list[str]:
         """Errors of the console (a refusal by the policy is one), failed requests, requests to elsewhere."""
-        said = [f"console: {each['message']}" for each in self.driver.get_log("browser") if each["level"] == "SEVERE"]
+        known = f"{self.home}{self.missing}" if self.missing else None
+        errors = [each["message"] for each in self.driver.get_log("browser") if each["level"] == "SEVERE"]
+        said = [f"console: {error}" for error in errors if not (known and error.startswith(known))]
         self.heard += [json.loads(each["message"])["message"] for each in self.driver.get_log("performance")]
         return said + [f"asked elsewhere: {address}" for address in self.asked() if not self._here(address)]
 

@@ -8,6 +8,8 @@ from selenium.webdriver import Chrome
 from tests.browser.chromium import MISSING, Tab, found, required, started
 from tests.web_service import Web, web
 
+Visit = Callable[[str], Tab]
+
 
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
@@ -25,12 +27,12 @@ def archive(chromium: Chrome, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture
-def visit(chromium: Chrome) -> Iterator[Callable[[Web], Tab]]:
-    """Opens a service as a reader who was never there."""
+def visit(chromium: Chrome) -> Iterator[Visit]:
+    """Opens the service at an address as a reader who was never there."""
     tabs: list[Tab] = []
 
-    def opened(service: Web) -> Tab:
-        tabs.append(Tab(chromium, service.address))
+    def opened(address: str) -> Tab:
+        tabs.append(Tab(chromium, address))
         return tabs[-1]
 
     yield opened
@@ -38,5 +40,5 @@ def visit(chromium: Chrome) -> Iterator[Callable[[Web], Tab]]:
 
 
 @pytest.fixture
-def tab(visit: Callable[[Web], Tab], archive: Web) -> Tab:
-    return visit(archive)
+def tab(visit: Visit, archive: Web) -> Tab:
+    return visit(archive.address)
