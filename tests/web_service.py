@@ -62,7 +62,7 @@ async def _main(moment: str) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
-    async with bot.app.opened(settings, posts=True, now_of=clock) as app:
+    async with bot.app.opened(settings, posts=True, chats=True, now_of=clock) as app:
         orders = asyncio.StreamReader()
         await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(orders), sys.stdin)
         following = asyncio.create_task(_follow(orders, clock, app))

@@ -98,7 +98,7 @@ def suggested(part: Block, *, name: str = "", required: bool = False) -> Markup:
 
 
 _BLOCKS: Mapping[Any, Callable[[Block], Markup]] = {
-    "header": lambda part: element("h3", said(part["text"]), class_="sl-header"),
+    "header": lambda part: element("h2", said(part["text"]), class_="sl-header"),
     "section": _section,
     "context": _context,
     "divider": lambda _part: element("hr", class_="sl-divider"),
