@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.app import App, opened
 from bot.doctor import database, machine, outside
@@ -50,11 +50,14 @@ async def _patient(settings: Settings, now: dt.datetime) -> AsyncIterator[Patien
     if trouble or not settings.database.exists() or await needs_upgrade(settings.database):
         yield Patient(settings=settings, now=now, app=None, trouble=trouble, answers=answers)
         return
-    async with opened(settings, migrate=False, posts=True) as app:
+    async with AsyncExitStack() as stack:
         try:
-            yield Patient(settings=settings, now=now, app=app, trouble=None, answers=answers)
-        finally:
-            await _stopped(app)
+            app = await stack.enter_async_context(opened(settings, migrate=False, posts=True))
+        except StoreError as error:
+            yield Patient(settings=settings, now=now, app=None, trouble=error, answers=answers)
+            return
+        stack.push_async_callback(_stopped, app)
+        yield Patient(settings=settings, now=now, app=app, trouble=None, answers=answers)
 
 
 async def _stopped(app: App) -> None:

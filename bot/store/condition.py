@@ -31,6 +31,7 @@ def _look(path: Path) -> None:
         if file.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise StoreError("store-damaged", path=str(path), reason="")
         file.execute("BEGIN IMMEDIATE")
+        file.execute(f"PRAGMA user_version = {found}")  # a file that can only be read is not noticed before
         file.rollback()
 
 

@@ -1,59 +1,25 @@
-"""What goes wrong in practice, really made to happen, and what `paperboy doctor` says of it."""
+"""What goes wrong on the machine and with the database, really made to happen, and what `paperboy doctor` says."""
 
 import asyncio
 import datetime as dt
+import re
 import socket
 import sqlite3
 import subprocess
 import sys
 import zoneinfo
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from aiohttp import web
 from pydantic import SecretStr
 
-pytest.importorskip("discord")
-pytest.importorskip("slack_bolt")
-
-from adapters.slack.manifest import manifest
-from bot.commands import COMMANDS
-from bot.doctor import Finding, examine
-from bot.language import say
-from bot.model import Terms
-from bot.server import Server
-from bot.settings import Settings
 from bot.store import Store
-from tests import house, slack_service, stock
-from tests.discord_parts import channel_of as discord_channel
-from tests.processes import Place
-from tests.servers.discord.permissions import Permission
-from tests.servers.discord.server import LocalDiscord
-from tests.servers.slack.server import LocalSlack
-from tests.slack_parts import channel_of as slack_channel
-
-TERMS = Terms(languages=("ko",))
-
-
-def settings(folder: Path, **chosen: Any) -> Settings:
-    defaults: dict[str, Any] = {"data_dir": folder, "timezone": "Asia/Seoul", "web_port": _free_port()}
-    return Settings(**defaults | chosen, _env_file=None)
-
-
-def now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
-
-
-async def findings(chosen: Settings, at: dt.datetime | None = None) -> dict[str, Finding]:
-    return {each.key: each for each in await examine(chosen, at or now())}
-
-
-async def bad(chosen: Settings, at: dt.datetime | None = None) -> set[str]:
-    return {key for key, each in (await findings(chosen, at)).items() if each.level == "bad"}
+from tests import house, stock
+from tests.doctor_parts import bad, findings, free_port, now, settings
+from tests.processes import ROOT, Place
+from tests.store.test_upgrade import OLDER, made, version_of
 
 
 @pytest.fixture
@@ -89,11 +55,26 @@ def small_disk(folder: Path) -> Iterator[None]:
         subprocess.run(["umount", folder], check=True)
 
 
+def fill(folder: Path) -> None:
+    subprocess.run(["dd", "if=/dev/zero", f"of={folder}/rest", "bs=64k"], capture_output=True)
+
+
 async def test_a_disk_that_is_nearly_full_is_said_with_what_is_left(tmp_path: Path):
     with small_disk(tmp_path / "disk"):
         found = (await findings(settings(tmp_path / "disk")))["doctor-disk"]
     assert found.level == "bad"
     assert found.values["free"] in range(5)
+
+
+async def test_a_disk_that_is_full_to_the_last_byte_is_said_and_all_else_is_looked_at(tmp_path: Path):
+    folder = tmp_path / "disk"
+    with small_disk(folder):
+        await (await Store.open(folder / "paperboy.sqlite3")).close()
+        await asyncio.to_thread(fill, folder)
+        found = await findings(settings(folder))
+    assert found["doctor-disk"].values["free"] == 0
+    assert {key for key, each in found.items() if each.level == "bad"} >= {"doctor-disk", "doctor-folder"}
+    assert {"doctor-zones-fine", "doctor-port-free"} <= found.keys()
 
 
 async def test_time_zones_that_are_missing_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -168,6 +149,59 @@ async def test_a_file_that_is_no_database_is_said(tmp_path: Path):
     assert await bad(settings(tmp_path)) == {"store-not-a-database"}
 
 
+async def test_a_damaged_database_is_said(tmp_path: Path, store: Store):
+    await stock.publish(store, dt.date(2025, 6, 2), 500, now())
+    await store.close()
+    path = tmp_path / "paperboy.sqlite3"
+    whole = await asyncio.to_thread(path.read_bytes)
+    middle = len(whole) // 2
+    await asyncio.to_thread(path.write_bytes, whole[:middle] + b"\xff" * 8192 + whole[middle + 8192 :])
+    assert await bad(settings(tmp_path)) == {"store-damaged"}
+
+
+async def test_a_database_that_may_not_be_written_is_said(tmp_path: Path, store: Store):
+    await store.close()
+    path = tmp_path / "paperboy.sqlite3"
+    with frozen(path):
+        assert "store-read-only" in await bad(settings(tmp_path))
+
+
+@contextmanager
+def frozen(path: Path) -> Iterator[None]:
+    """Not even root may write it."""
+    if subprocess.run(["chattr", "+i", path], capture_output=True).returncode:
+        pytest.skip("this file system cannot freeze a file")
+    try:
+        yield
+    finally:
+        subprocess.run(["chattr", "-i", path], check=True)
+
+
+async def test_a_database_of_an_older_paperboy_is_said_and_left_as_it_is(tmp_path: Path):
+    path = made(tmp_path / "paperboy.sqlite3", OLDER[-1])
+    found = (await findings(settings(tmp_path)))["doctor-database-older"]
+    assert found.level == "warning"
+    assert version_of(path) == OLDER[-1]
+
+
+async def test_where_there_is_no_database_backup_nor_platform_that_is_said(tmp_path: Path):
+    found = await findings(settings(tmp_path))
+    warned = {key for key, each in found.items() if each.level == "warning"}
+    assert warned == {"cli-no-database", "doctor-no-backups", "doctor-no-platform"}
+
+
+async def test_messages_of_which_nobody_knows_whether_they_arrived_are_counted(tmp_path: Path):
+    async with house.opened(tmp_path) as service:
+        service.platform.looks = False
+        await service.ready(2)
+        service.platform.will("lose")
+        await service.pay()
+        await service.pay(minutes=1)
+        chosen = settings(tmp_path, database_url=SecretStr(f"sqlite:///{tmp_path}/db.sqlite3"))
+        found = (await findings(chosen, service.clock()))["doctor-uncertain"]
+    assert found.values == {"number": 1}
+
+
 async def test_deliveries_that_are_late_are_said(tmp_path: Path):
     async with house.opened(tmp_path) as service:
         await service.ready(2)
@@ -177,203 +211,11 @@ async def test_deliveries_that_are_late_are_said(tmp_path: Path):
     assert found.values == {"number": 1, "hours": 3}
 
 
-# --- outside ----------------------------------------------------------------------------------------------------------
-
-
-@asynccontextmanager
-async def a_discord(folder: Path, **chosen: Any) -> AsyncIterator[SimpleNamespace]:
-    """With a subscribed channel."""
-    async with LocalDiscord() as discord:
-        guild = discord.add_guild("ML", owner=discord.add_user("Kim"), channels=["papers"])
-        channel = discord.channel(guild, "papers")
-        with_token = settings(
-            folder,
-            discord_token=SecretStr(discord.token),
-            discord_api_url=discord.api_url,
-            discord_gateway_url=discord.gateway_url,
-            **chosen,
-        )
-        yield SimpleNamespace(discord=discord, guild=guild, channel=channel, settings=with_token)
-
-
-@asynccontextmanager
-async def a_slack(folder: Path, **chosen: Any) -> AsyncIterator[SimpleNamespace]:
-    async with LocalSlack() as slack:
-        team = slack.add_workspace("ML")
-        with_tokens = settings(
-            folder,
-            slack_bot_token=SecretStr(slack.token(team)),
-            slack_app_token=SecretStr(slack.app_token),
-            slack_api_url=slack.api_url,
-            **chosen,
-        )
-        yield SimpleNamespace(slack=slack, team=team, settings=with_tokens)
-
-
-async def test_tokens_that_are_taken_are_fine(tmp_path: Path):
-    async with a_discord(tmp_path) as discord:
-        assert await bad(discord.settings) == set()
-    async with a_slack(tmp_path) as slack:
-        assert await bad(slack.settings) == set()
-
-
-async def test_a_token_that_discord_has_reset_is_named(tmp_path: Path):
-    async with a_discord(tmp_path) as there:
-        there.discord.reset_token("another")
-        found = (await findings(there.settings))["doctor-token"]
-    assert found.values["setting"] == "PAPERBOY_DISCORD_TOKEN"
-
-
-async def test_a_token_that_slack_has_revoked_is_named(tmp_path: Path):
-    async with a_slack(tmp_path) as there:
-        there.slack.revoke(there.team)
-        found = (await findings(there.settings))["doctor-token"]
-    assert found.values["setting"] == "PAPERBOY_SLACK_BOT_TOKEN"
-
-
-@asynccontextmanager
-async def an_installed_slack(folder: Path, **chosen: Any) -> AsyncIterator[SimpleNamespace]:
-    """Two workspaces have installed the app; then the service stopped."""
-    asked = manifest(COMMANDS, say, mode="http", public_url=slack_service.ADDRESS, rotation=True)
-    async with LocalSlack(manifest=asked) as slack:
-        at = slack_service.place(slack, "http", None)
-        teams = [slack.add_workspace(name, installed=False) for name in ("Seoul", "London")]
-        async with slack_service.service(folder, at):
-            for team in teams:
-                await slack_service.install(slack, at, team, slack.add_user(team, "Kim", admin=True))
-        yield SimpleNamespace(slack=slack, teams=teams, settings=at.settings(folder).model_copy(update=chosen))
-
-
-async def test_every_workspace_that_installed_the_slack_app_is_asked(tmp_path: Path):
-    async with an_installed_slack(tmp_path) as there:
-        found = (await findings(there.settings))["doctor-workspaces-fine"]
-        assert found.values["number"] == 2
-        assert await bad(there.settings) == set()
-
-
-async def test_a_workspace_that_has_revoked_its_token_is_named_and_how_to_mend_it(tmp_path: Path):
-    async with an_installed_slack(tmp_path) as there:
-        there.slack.revoke(there.teams[1])
-        found = [each for each in await examine(there.settings, now()) if each.key == "doctor-workspace-token"]
-    (named,) = found
-    assert named.values["workspace"] == there.teams[1].id
-    assert str(named.values["link"]).endswith("/slack/install")
-
-
-async def test_another_key_than_the_one_that_tokens_were_stored_with_is_said(tmp_path: Path):
-    async with an_installed_slack(tmp_path, secret_key=SecretStr("another")) as there:
-        assert await bad(there.settings) == {"doctor-secret-key"}
-
-
-async def test_a_client_that_slack_does_not_know_is_said(tmp_path: Path):
-    async with an_installed_slack(tmp_path, slack_client_secret=SecretStr("another")) as there:
-        found = (await findings(there.settings))["doctor-token"]
-    assert found.values["setting"] == "PAPERBOY_SLACK_CLIENT_SECRET"
-    assert found.values["reason"] == "bad_client_secret"
-
-
-async def test_where_no_workspace_has_installed_the_app_that_is_said(tmp_path: Path, store: Store):
-    async with LocalSlack() as slack:
-        chosen = slack_service.place(slack, "http", None).settings(tmp_path)
-        assert "doctor-no-workspace" in await findings(chosen)
-
-
-@pytest.mark.parametrize(
-    ("granted", "key"), [("commands,users:read", "doctor-scopes"), ("commands,chat:write", "doctor-scopes-optional")]
-)
-async def test_scopes_that_the_slack_app_lacks_are_named(tmp_path: Path, granted: str, key: str):
-    """By the header that Slack adds to every answer, which the local Slack does not have."""
-
-    async def answer(_: web.Request) -> web.Response:
-        return web.json_response({"ok": True}, headers={"X-OAuth-Scopes": granted})
-
-    server = Server("127.0.0.1", 0, [web.post("/api/auth.test", answer)])
-    await server.start()
-    chosen = settings(
-        tmp_path,
-        slack_bot_token=SecretStr("xoxb-1"),
-        slack_signing_secret=SecretStr("x"),
-        slack_app_token=SecretStr("xapp-1"),
-        slack_api_url=f"http://127.0.0.1:{server.port}/api/",
-    )
-    found = (await findings(chosen))[key]
-    await server.stop()
-    assert ("chat:write" in str(found.values["scopes"]).split(", ")) is (key == "doctor-scopes")
-
-
-async def test_a_permission_that_is_missing_in_a_subscribed_channel_is_named(tmp_path: Path, store: Store):
-    async with a_discord(tmp_path) as there:
-        await stock.subscribe(store, discord_channel(there.channel), TERMS, now())
-        assert await bad(there.settings) == set()
-        there.discord.deny(there.channel, Permission.SEND_MESSAGES)
-        found = (await findings(there.settings))["doctor-rights"]
-    assert found.values["channel"] == "discord #papers"
-    assert [each["en"] for each in found.rights] == ["Send Messages"]
-
-
-async def test_a_private_channel_that_the_slack_app_is_not_in_is_named(tmp_path: Path, store: Store):
-    async with a_slack(tmp_path) as there:
-        secret = there.slack.add_channel(there.team, "secret", private=True, with_app=False)
-        await stock.subscribe(store, slack_channel(secret, there.team), TERMS, now())
-        assert await bad(there.settings) == {"doctor-rights"}
-
-
-async def test_a_clock_that_is_off_is_said_with_by_how_much(tmp_path: Path):
-    async with a_discord(tmp_path) as there:
-        assert "doctor-clock-fine" in await findings(there.settings)
-        found = (await findings(there.settings, now() + dt.timedelta(minutes=10)))["doctor-clock"]
-    assert int(found.values["seconds"]) in range(595, 606)
-
-
-@asynccontextmanager
-async def forbidding() -> AsyncIterator[str]:
-    """A company's proxy that lets nothing through."""
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-        await writer.drain()
-        writer.close()
-
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    try:
-        yield f"http://somebody:secret@127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    finally:
-        server.close()
-
-
-async def test_a_host_that_the_proxy_does_not_reach_is_named_and_no_password_is(tmp_path: Path):
-    async with forbidding() as proxy:
-        chosen = settings(tmp_path, proxy=SecretStr(proxy), discord_token=SecretStr("a.b.c"))
-        found = await examine(chosen, now())
-    refused = {str(each.values["host"]) for each in found if each.key == "doctor-proxy"}
-    assert refused == {"discord.com", "gateway.discord.gg"}
-    assert "secret" not in str(found)
-
-
-async def test_a_proxy_that_is_not_there_is_said(tmp_path: Path):
-    chosen = settings(tmp_path, proxy=SecretStr(f"http://127.0.0.1:{_free_port()}"), discord_token=SecretStr("a.b.c"))
-    assert await bad(chosen) == {"doctor-proxy"}
-
-
-async def test_a_host_that_cannot_be_reached_is_named(tmp_path: Path):
-    port = _free_port()
-    chosen = settings(
-        tmp_path,
-        slack_bot_token=SecretStr("xoxb-1"),
-        slack_signing_secret=SecretStr("x"),
-        slack_app_token=SecretStr("xapp-1"),
-        slack_api_url=f"http://127.0.0.1:{port}/api/",
-    )
-    found = (await findings(chosen))["doctor-unreachable"]
-    assert found.values["host"] == f"127.0.0.1:{port}"
-
-
 # --- as a command -----------------------------------------------------------------------------------------------------
 
 
 def test_the_command_tells_it_in_the_instances_language_and_by_its_status(tmp_path: Path):
-    place = Place(tmp_path, web_port=str(_free_port()))
+    place = Place(tmp_path, web_port=str(free_port()))
     assert "✓ There is room on the disk" in place.run("doctor").stdout
     place.database.parent.mkdir(exist_ok=True)
     place.database.write_text("not a database " * 100)
@@ -382,7 +224,7 @@ def test_the_command_tells_it_in_the_instances_language_and_by_its_status(tmp_pa
 
 
 def test_a_running_service_is_no_stranger_on_its_port(tmp_path: Path):
-    place = Place(tmp_path, web_port=str(_free_port()))
+    place = Place(tmp_path, web_port=str(free_port()))
     with place.service() as service:
         service.until("ready")
         assert "The service is running" in place.run("doctor").stdout
@@ -398,7 +240,14 @@ def test_no_token_is_told(tmp_path: Path):
     assert "hidden" not in done.stdout + done.stderr
 
 
-def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
+# --- all of it --------------------------------------------------------------------------------------------------------
+
+
+def test_each_thing_that_doctor_finds_wrong_is_made_to_happen_in_a_test():
+    checks = "".join(path.read_text("utf-8") for path in (ROOT / "bot" / "doctor").glob("*.py"))
+    named = set(re.findall(r'(?:bad|warning)\(\s*f?"([\w{}.-]+)"', checks)) | {"doctor-rights"}
+    named |= {f"doctor-{each}" for each in ("unreachable", "proxy", "certificate")}
+    named -= {"doctor-{each.failure}"}
+    assert len(named) > 20
+    tests = "".join(path.read_text("utf-8") for path in (ROOT / "tests" / "e2e").glob("test_*.py"))
+    assert sorted(key for key in named if f'"{key}"' not in tests) == []
