@@ -1,7 +1,13 @@
 """The web page: the archive to read, feeds, an interface for machines, and a chat to try it all without a token.
 
-frame           what every answer has: its language, its safety headers, the templates
-kept            made answers, by what was asked, as long as the archive stays the same
-pages           the archive as pages
 site            the routes, put together
+frame           what every answer has: its language, its safety headers, the templates
+asked           what a page is asked for: its address, its parameters, its language
+kept            made answers, by what was asked, as long as the archive stays the same
+headers, static_files  what every answer carries; style sheets and scripts under addresses that change with them
+pages           what all pages have in common: a page also for what is wrong or not there
+digests, papers, tags, finding, calendars  the pages of each noun
+chart, text     months as bars; text of documents as HTML, and nothing else of it
+feeds, api      the archive for programs
+chat            the page to try it
 """
