@@ -13,6 +13,7 @@ from bot.store.database import Database, Params
 from bot.store.seen import Seen, key
 
 _SIDES = 2**62
+_MOST_DEALT = 32  # papers of one hand
 _DRAWS = 32  # numbers that are drawn at once where the first one did not do
 _TRIES = 3  # papers may come and go meanwhile
 _NOBODY = Reader("", "", "")
@@ -41,7 +42,7 @@ class Bag:
         """Of the papers with all these tags; without any, of all papers."""
         slugs = " ".join(sorted(tags))
         if reader is None:
-            return await self._drawn(tags, {**key(_NOBODY), "filter": slugs}, frozenset())
+            return await self._undealt(tags, slugs)
         async with self._turn:
             for _ in range(_TRIES):
                 had = self._seen.unwritten(reader, slugs)
@@ -55,15 +56,28 @@ class Bag:
     async def _drawn(self, tags: tuple[str, ...], who: Params, had: Collection[PaperId]) -> Paper | None:
         """`had`: beside what the database knows of."""
         if len(tags) < 2:
-            paper = await self._at_once("".join(tags), who)
-            if paper and paper.id not in had:
-                return paper
+            for paper in await self._hand("".join(tags), who, len(had)):
+                if paper.id not in had:
+                    return paper
         return await self._among(tags, {**who, "had": json.dumps(list(had))})
 
-    async def _at_once(self, slug: str, who: Params) -> Paper | None:
+    async def _undealt(self, tags: tuple[str, ...], slugs: str) -> Paper | None:
+        """For nobody: whatever the dice say."""
+        who = {**key(_NOBODY), "filter": slugs}
+        dealt = await self._dealt(slugs, who, 1) if len(tags) < 2 else ()
+        return _only(dealt) or await self._among(tags, {**who, "had": "[]"})
+
+    async def _hand(self, slug: str, who: Params, drawn: int) -> tuple[Paper, ...]:
+        """What is dealt ahead, until anybody commits: one paper to who draws now and then, to who draws fast as many as
+        he or she drew since the last commit. `drawn` says how many, and so which hand of that size it is."""
+        size = min(1 << max(drawn, 1).bit_length() - 1, _MOST_DEALT)
+        question = ("hand", *who.values(), size, drawn // size)
+        return await self._database.memo.of(question, lambda: self._dealt(slug, who, size))
+
+    async def _dealt(self, slug: str, who: Params, size: int) -> tuple[Paper, ...]:
         """What the dice fall on, if that was not had: one query, where few were."""
-        params = {"slug": slug, "dice": self._dice.randrange(_SIDES), "sides": _SIDES, **who}
-        return _only(await self._read(self._sql["drawn"], params))
+        dice = [self._dice.randrange(_SIDES) for _ in range(size)]
+        return await self._read(self._sql["drawn"], {"slug": slug, "dice": json.dumps(dice), "sides": _SIDES, **who})
 
     async def _among(self, tags: tuple[str, ...], who: Params) -> Paper | None:
         """The first of some numbers in random order that has the other tags too and was not had: so each paper that

@@ -38,6 +38,39 @@ async def test_draws_at_the_same_moment_are_of_different_papers(archive):
     assert len({paper.id for paper in drawn}) == PAPERS
 
 
+async def test_who_draws_fast_is_dealt_papers_ahead(archive, monkeypatch):
+    """At first a question to the database for each draw; then one for many."""
+    asked = 0
+    fetch = archive.store.database.fetch
+
+    async def counted(*query):
+        nonlocal asked
+        asked += 1
+        return await fetch(*query)
+
+    monkeypatch.setattr(archive.store.database, "fetch", counted)
+    archive.store.papers._dice.seed(2)
+    drawn = [await archive.store.papers.random((), READER) for _ in range(6)]
+    assert len({paper.id for paper in drawn}) == 6
+    assert asked <= 4
+
+
+async def test_what_is_dealt_ahead_is_taken_back_when_somebody_else_draws(archive):
+    """Another process has the same reader: what it wrote does not come here too."""
+    here, there = archive.store, await Store.open(archive.store.database.path)
+    try:
+        drawn = [await here.papers.random((), READER) for _ in range(5)]
+        await here.seen.flush()
+        drawn += [await here.papers.random((), READER) for _ in range(3)]
+        await here.seen.flush()
+        drawn += [await there.papers.random((), READER) for _ in range(2)]
+        await there.seen.flush()
+        drawn += [await here.papers.random((), READER) for _ in range(PAPERS - 10)]
+    finally:
+        await there.close()
+    assert len({paper.id for paper in drawn}) == PAPERS
+
+
 async def test_none_comes_twice_whenever_it_is_written(archive):
     drawn = []
     for number in range(PAPERS):

@@ -32,17 +32,6 @@ ORDER BY t.rank LIMIT :limit
 -- A tag's id, and how many papers have it.
 SELECT id, count FROM tags WHERE slug = :slug
 
--- name: drawn
--- The paper with a tag ('': of all) that the dice fell on, unless a reader had it under a filter. Dice so high that some
--- papers would get one chance more than others find none.
-SELECT p.id, p.title, p.authors, p.abstract, p.ko, p.en, p.tags, p.links, p.arxiv_id, p.related, p.named, p.digest,
-       p.position, p.rank, p.news, p.published_at
-FROM tags AS g JOIN paper_tags AS t ON t.tag = g.id AND t.number = 1 + :dice % g.count JOIN papers AS p ON p.id = t.paper
-WHERE g.slug = :slug AND :dice < CAST(:sides AS BIGINT) - CAST(:sides AS BIGINT) % g.count
-  AND NOT EXISTS (
-    SELECT 1 FROM readers AS r JOIN seen AS s ON s.reader = r.id AND s.filter = :filter AND s.paper = t.paper
-    WHERE r.platform = :platform AND r.workspace = :workspace AND r."user" = :user)
-
 -- name: news
 -- What channels may be owed, oldest digest first, then the curator's order.
 SELECT id, title, authors, abstract, ko, en, tags, links, arxiv_id, related, named, digest, position, rank, news,

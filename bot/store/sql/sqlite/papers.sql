@@ -25,6 +25,19 @@ ORDER BY s.rowid LIMIT :limit
 -- The words of the search index between two.
 SELECT term FROM search_words WHERE term >= :first AND term < :end LIMIT :limit
 
+-- name: drawn
+-- The papers with a tag ('': of all) that some dice (a JSON list) fell on, in their order, but those that a reader had
+-- under a filter. Dice so high that some papers would get one chance more than others find none. CROSS JOIN keeps the
+-- order of the dice.
+SELECT p.id, p.title, p.authors, p.abstract, p.ko, p.en, p.tags, p.links, p.arxiv_id, p.related, p.named, p.digest,
+       p.position, p.rank, p.news, p.published_at
+FROM tags AS g CROSS JOIN json_each(:dice) AS d CROSS JOIN paper_tags AS t CROSS JOIN papers AS p
+WHERE g.slug = :slug AND d.value < :sides - :sides % g.count
+  AND t.tag = g.id AND t.number = 1 + d.value % g.count AND p.id = t.paper
+  AND NOT EXISTS (
+    SELECT 1 FROM readers AS r JOIN seen AS s ON s.reader = r.id AND s.filter = :filter AND s.paper = t.paper
+    WHERE r.platform = :platform AND r.workspace = :workspace AND r."user" = :user)
+
 -- name: numbered
 -- The first paper with one of some numbers of a tag (a JSON list) and with all of :n other tags (a JSON list) that a
 -- reader has not had under a filter. CROSS JOIN keeps the order of the numbers.
