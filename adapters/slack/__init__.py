@@ -16,5 +16,6 @@ With slack-bolt:
 platform     SlackPlatform: the Platform, and the connections that come back
 listening    Bolt's app, behind Socket Mode or the service's web server (http, oauth)
 reports      what happens to channels and workspaces
+hometabs     Home tabs that were opened follow what is done elsewhere
 interactions a use of the app to a Call (calls) and its answer within the deadline (answers)
 """

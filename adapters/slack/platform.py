@@ -14,6 +14,7 @@ from adapters.slack.access import Access
 from adapters.slack.calls import Reading
 from adapters.slack.connection import Connection, Phrase
 from adapters.slack.errors import TokenRefused
+from adapters.slack.hometabs import HomeTabs
 from adapters.slack.interactions import Interactions
 from adapters.slack.oauth import OAuth
 from adapters.slack.people import People
@@ -54,6 +55,7 @@ class SlackPlatform:
         self._people = People(self._access)
         self.sender = Sender(self._access, self._people)
         self._reports: Reports | None = None
+        self._tabs: HomeTabs | None = None
         self._interactions: Interactions | None = None
         self._socket: listening.SocketMode | None = None
         self._app: AsyncApp | None = None
@@ -68,8 +70,9 @@ class SlackPlatform:
         if not self._connection.listens or self._app is not None:
             return
         reading = Reading(self._people, self.sender, self._connection.managers)
+        tabs = self._tabs = HomeTabs(host, self._access, self._values)
         self._interactions = Interactions(
-            host, self._access, self._people, reading, self._values, self._connection, self._phrase
+            tabs, self._access, self._people, reading, self._values, self._connection, self._phrase
         )
         self._app = listening.app(
             self._connection, self.web, self.tokens, self._memory, self._interactions, reports
@@ -106,7 +109,9 @@ class SlackPlatform:
             await self._socket.stop()
         if self._interactions is not None:
             await self._interactions.stop()
-        self._socket = self._interactions = self._app = None
+        if self._tabs is not None:
+            await self._tabs.stop()
+        self._socket = self._interactions = self._tabs = self._app = None
         await self.web.close()
         await asyncio.sleep(0)
 
