@@ -32,6 +32,7 @@ class AtOnce:
     settles = remembers = dt.timedelta(0)
     forgets: frozenset[ChannelKind] = frozenset()
     connected = True
+    limited = 0
 
     def __init__(self) -> None:
         self.ids = itertools.count()

@@ -11,16 +11,17 @@ The map, in the order to read it:
     ingest/         documents to values: the digest page, the vault note, shown text
     store/          one SQLite file; one module for each noun, its SQL beside it
     importer/       sources into the store: identity, merging, renames, news and archive
-    hangul likeness arxiv tags language words/ schedule
-                    small and pure: typed Hangul, what is nearest, ids, tags, wording (locale/), typed lines, slots
+    hangul likeness arxiv tags language words/ schedule tally
+                    small and pure: typed Hangul, what is nearest, ids, tags, wording (locale/), typed lines, slots,
+                    what is counted
     present/        papers and subscriptions as views
     commands/       the table COMMANDS and its handlers; dispatch(call) -> reply
     library         the archive, read without a reader: what pages and feeds show
     news messages plan
                     what is owed, how it becomes messages; due subscriptions -> deliveries and their parts
     deliver/        claim, send, record, retry, reconcile, correct
-    memory clock server
-                    what adapters keep, a few timers, the web server that platforms may call
+    memory clock server metrics
+                    what adapters keep, a few timers, the web server that platforms may call, figures for Prometheus
     pulse heartbeat health keeping doctor/
                     what hosting needs: whether it lives, backups, what is wrong
     settings/ discretion logs platforms app intake
@@ -31,3 +32,5 @@ The map, in the order to read it:
 
 Imports go down only, from `cli` to `model`; `make check` holds that.
 """
+
+VERSION = "0.1.0"

@@ -28,6 +28,7 @@ from bot.settings import Settings
 from bot.store import Store
 from bot.store.backups import before_upgrade
 from bot.tags import Aliases, TagIndex
+from bot.tally import Tally
 from bot.view import Choice
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class App:
         self.tags = TagIndex((), aliases)
         self._archive: str | None = ""
         self._changed = now_of()
+        self.tally = Tally()
         name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"  # containers share host names and pids
         self.memory = StoredMemory(store, now_of, settings.secret_key.get_secret_value())
         self.invite: Callable[[], Awaitable[str]] | None = None  # the link that invites the bot to a Discord server
@@ -86,13 +88,14 @@ class App:
                 self.platforms[chat.name] = chat
                 self.routes += chat.routes()
             self.routes += platforms.site(framed)  # last: it answers whatever nobody else does
+        speaks = settings.language
         # One for each platform, each with a bell, so that none waits for another one's bad day.
         self.workers = {
-            Worker(store, {each: platform}, aliases, f"{name}:{each}", language=settings.language): asyncio.Event()
+            Worker(store, {each: platform}, aliases, f"{name}:{each}", language=speaks, tally=self.tally): asyncio.Event()
             for each, platform in self.platforms.items()
         }
         tell = console.screen.say if console and console.prompts else None
-        self.intake = Intake(settings, store, aliases, tell)
+        self.intake = Intake(settings, store, aliases, tell, self.tally)
         self.core = Core(
             store=store,
             tags=lambda: self.tags,
@@ -101,6 +104,7 @@ class App:
             zone=settings.zone,
             platforms=self.platforms,
             wake=self.due.set,
+            tally=self.tally,
         )
 
     def page(self) -> str:

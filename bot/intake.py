@@ -14,6 +14,7 @@ from bot.model import Language
 from bot.settings import Settings, Source
 from bot.store import Store, StoreError
 from bot.tags import Aliases
+from bot.tally import Tally
 
 SEEDS = Source("seeds", Path(__file__).resolve().parent.parent / "seeds")
 _SAY_EVERY_S = 3.0  # while a long import goes on
@@ -26,8 +27,16 @@ log = structlog.get_logger()
 class Intake:
     """`tell` prints a line where somebody sits at a terminal; the log gets the same as fields."""
 
-    def __init__(self, settings: Settings, store: Store, aliases: Aliases, tell: Tell | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        aliases: Aliases,
+        tell: Tell | None = None,
+        tally: Tally | None = None,
+    ) -> None:
         self._settings, self._store, self._aliases, self._tell = settings, store, aliases, tell
+        self._tally = tally or Tally()
         self._said: dict[str, tuple[Refusal, ...]] = {}
         self._missing: set[str] = set()
 
@@ -73,6 +82,7 @@ class Intake:
         """Says only what is new: a document that stays refused is named once."""
         fresh = tuple(each for each in summary.refused if each not in self._said.get(source.name, ()))
         self._said[source.name] = summary.refused
+        self._tally.imported.update(added=summary.added, changed=summary.changed, refused=len(fresh))
         if summary.added or summary.changed:
             log.info("imported", source=source.name, **counted(summary))
         if (summary.added or summary.changed) and not quietly:

@@ -14,6 +14,7 @@ from bot.app import App
 from bot.clock import Clock
 from bot.health import Health
 from bot.heartbeat import Heartbeat
+from bot.metrics import Metrics, Watched
 from bot.server import Server
 from bot.store import StoreError
 from bot.store.housekeeping import keep_house
@@ -36,7 +37,8 @@ async def serve(app: App, stop: asyncio.Event) -> None:
     clock = Clock({app.due: TICK, beats: TICK, app.look: LOOK, app.keep: KEEP, door: TICK, house: HOUSEKEEPING})
     health = Health(app.store, clock.silent_s)
     clock.start()
-    server = Server(app.settings.web_host, app.settings.web_port, [*health.routes(), *app.routes])
+    routes = [*health.routes(), *_metrics(app, clock).routes(), *app.routes]
+    server = Server(app.settings.web_host, app.settings.web_port, routes)
     app.address = partial(_address, server)
     await _open(server, say=True)
     app.welcome()
@@ -76,6 +78,19 @@ async def _keep_house(app: App) -> None:
         log.info("erased what workspaces had left that removed the bot", workspaces=erased)
     if tidied := await keep_house(app.store.database, app.now_of()):
         log.info("tidied up", **asdict(tidied))
+
+
+def _metrics(app: App, clock: Clock) -> Metrics:
+    return Metrics(
+        Watched(
+            database=app.store.database,
+            tally=app.tally,
+            platforms=app.platforms,
+            now_of=app.now_of,
+            silent_s=clock.silent_s,
+            backups=app.settings.backups,
+        )
+    )
 
 
 async def _open(server: Server, *, say: bool = False) -> None:

@@ -63,6 +63,7 @@ class Scripted:
 
     can = frozenset({"private", "edit", "threads", "files", "silent"})
     connected = True
+    limited = 0
 
     def __init__(
         self,

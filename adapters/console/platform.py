@@ -119,6 +119,7 @@ class Console:
     remembers = dt.timedelta(0)
     forgets: frozenset[ChannelKind] = frozenset()
     connected = True
+    limited = 0
 
     def __init__(
         self,

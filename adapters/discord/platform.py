@@ -93,6 +93,10 @@ class DiscordPlatform:
         return not any(shard.is_closed() for shard in client.shards.values())
 
     @property
+    def limited(self) -> int:
+        return self.rest.limited
+
+    @property
     def latency(self) -> float:
         """Seconds of a heartbeat's way and back."""
         return self._client.latency if self._client is not None and self.connected else float("nan")

@@ -48,6 +48,7 @@ class Rest:
         self._refused = refused
         self._session: aiohttp.ClientSession | None = None
         self.unauthorized = False
+        self.limited = 0  # requests that were refused as too many
 
     async def close(self) -> None:
         if self._session is not None:
@@ -132,6 +133,7 @@ class Rest:
             wait = max(float(known or _UNREADABLE), 0.05)
         except ValueError:
             wait = _UNREADABLE
+        self.limited += 1
         everywhere = bool(said.get("global")) or not said  # a page comes from what stands before Discord: all is closed
         log.warning("rate limited", extra={"path": path, "seconds": wait, "everywhere": everywhere})
         if everywhere:

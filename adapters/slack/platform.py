@@ -134,6 +134,10 @@ class SlackPlatform:
     async def standings(self) -> tuple[Standing, ...]:
         return await standings(self._memory, self.tokens, self.web)
 
+    @property
+    def limited(self) -> int:
+        return self.web.limited
+
     # --- the Platform ---
 
     def render(self, view: View, channel: Channel, *, one: bool = False, plain: bool = False) -> tuple[Payload, ...]:

@@ -40,6 +40,7 @@ class Web:
         self._timeout = aiohttp.ClientTimeout(total=timeout)
         self._session: aiohttp.ClientSession | None = None
         self._client: AsyncWebClient | None = None
+        self.limited = 0  # requests that were refused as too many
 
     async def close(self) -> None:
         if self._session is not None:
@@ -64,7 +65,9 @@ class Web:
         try:
             response = await self.client().api_call(method, **given)
         except SlackApiError as error:
-            raise _refused(method, error) from error
+            refused = _refused(method, error)
+            self.limited += isinstance(refused, Limited)
+            raise refused from error
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
             raise Unavailable(repr(error)) from error
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
@@ -89,6 +92,7 @@ class Web:
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
             raise Uncertain(repr(error)) from error
         if response.status == 429:
+            self.limited += 1
             raise Limited("response_url", _wait(response.headers))
         if response.status >= 500:
             raise Uncertain(f"response_url: {response.status}")

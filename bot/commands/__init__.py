@@ -2,7 +2,9 @@
 
 import datetime as dt
 import secrets
+import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import structlog
 
@@ -18,6 +20,7 @@ from bot.language import say
 from bot.model import Language, Preference
 from bot.platform import Call, Reply
 from bot.present.notices import notice
+from bot.tally import Outcome
 
 __all__ = ["BY_VERB", "COMMANDS", "HANDLERS", "Core", "complete", "dispatch"]
 
@@ -35,20 +38,38 @@ HANDLERS: Mapping[str, Handler] = {
 _log = structlog.get_logger()
 
 
+@dataclass(slots=True)
+class _Course:
+    """How a call goes, for the tally. The verb is one of the table's: what somebody typed is no name of a figure."""
+
+    verb: str = "unknown"
+    outcome: Outcome = "failed"
+
+
 async def dispatch(core: Core, call: Call, now: dt.datetime) -> Reply:
     """Answers every call; whatever fails is a Notice with a reference that stands in the log."""
+    begun, course = time.perf_counter(), _Course()
+    try:
+        return await _dispatched(core, call, now, course)
+    finally:
+        core.tally.used(course.verb, course.outcome, time.perf_counter() - begun)
+
+
+async def _dispatched(core: Core, call: Call, now: dt.datetime, course: _Course) -> Reply:
     language = languages.of_locale(call.locale) or core.language
     try:
         met = await core.store.readers.met(call.reader)
         preference = met or Preference()
         language = preference.language or language
         use = await understand(core, call, now, preference)
-        language = use.language
-        reply = await _answered(use)
+        language, course.verb = use.language, use.verb
+        reply = await _answered(use, course)
         return reply if met else await greeted(use, reply)
     except Wrong as wrong:
+        course.outcome = "wrong"
         return _refusal(language, wrong)
     except Exception:
+        course.outcome = "failed"
         reference = secrets.token_hex(3)
         reader, platform = call.reader.id, call.reader.platform
         _log.exception(
@@ -57,10 +78,13 @@ async def dispatch(core: Core, call: Call, now: dt.datetime) -> Reply:
         return Reply(notice(language, say(language, "failed", reference=reference)))
 
 
-async def _answered(use: Use) -> Reply:
+async def _answered(use: Use, course: _Course) -> Reply:
     try:
-        return await HANDLERS[use.verb](await permitted(use))
+        reply = await HANDLERS[use.verb](await permitted(use))
+        course.outcome = "ok"
+        return reply
     except Wrong as wrong:
+        course.outcome = "wrong"
         return _refusal(use.language, wrong)
 
 

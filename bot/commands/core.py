@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.language import Value
 from bot.model import Channel, Language, Preference
 from bot.platform import Call, Platform, Reply
 from bot.store import Store
 from bot.tags import Aliases, TagIndex
+from bot.tally import Tally
 from bot.view import Action
 
 
@@ -24,6 +25,7 @@ class Core:
     platforms: Mapping[str, Platform]
     wake: Callable[[], None] = lambda: None
     web: str = ""  # address of the web pages, without a slash at the end
+    tally: Tally = field(default_factory=Tally)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from bot.model import Channel, PaperId, Part
 from bot.platform import CannotLook, MessageId, Payload, Platform, Rejected, Unavailable
 from bot.store import Store
 from bot.store.outbox import Claimed, Outbox
+from bot.tally import Tally
 
 LOOKED_FOR = dt.timedelta(hours=24)  # after the deadline, if the platform is away all the time
 _CLOCK_OFF = dt.timedelta(days=1)  # how far back to look when the clock was put back
@@ -51,10 +52,11 @@ class Errand:
         claimed: Claimed,
         now_of: Callable[[], dt.datetime],
         rng: random.Random,
+        tally: Tally,
     ) -> None:
         self._store, self._outbox, self._platform, self._forms = store, outbox, platform, forms
         self._delivery, self._parts = claimed.delivery, claimed.parts
-        self._now, self._rng = now_of, rng
+        self._now, self._rng, self._tally = now_of, rng, tally
         self._attempts = claimed.delivery.attempts
         self._finished: list[tuple[Part, str]] = []
         self.posted: list[Posted] = []
@@ -126,6 +128,7 @@ class Errand:
         except Exception as error:
             # Uncertain, a request that takes too long, or an adapter's bug: it may have arrived.
             log.warning("nobody knows whether a message arrived", extra={"part": part.id, "error": repr(error)})
+            self._tally.uncertain[self._platform.name] += 1
             await self._outbox.uncertain(part, str(error) or repr(error))
             return self._pause("failed-uncertain")
         await self._sent(part, message)
@@ -139,6 +142,7 @@ class Errand:
         now, text = self._now(), json.dumps(asdict(message))
         if await self._outbox.sent(part, text, now):
             self.posted.append(Posted(self._delivery.channel, part.papers, text))
+            self._tally.late[self._platform.name].add((now - self._delivery.slot).total_seconds())
         else:
             log.warning("a message had been recorded before", extra={"part": part.id, "posted": text})
         self._attempts = 0

@@ -17,6 +17,7 @@ from bot.store import Store
 from bot.store.closing import tidy
 from bot.store.outbox import Claimed, Outbox
 from bot.tags import Aliases
+from bot.tally import Tally
 
 log = logging.getLogger(__name__)
 
@@ -32,12 +33,13 @@ class Worker:
         language: Language = "en",
         at_once: int = 16,
         rng: random.Random | None = None,
+        tally: Tally | None = None,
     ) -> None:
         """`name` must differ from that of every other worker on the database; `at_once` channels are paid together;
         `language` is the instance's, for telling who subscribed."""
         self.name = name
         self._store, self._platforms, self._at_once = store, platforms, at_once
-        self._fold, self._rng = aliases.fold, rng or random.Random()
+        self._fold, self._rng, self._tally = aliases.fold, rng or random.Random(), tally or Tally()
         self._outbox = Outbox(store.database, name)
         self._corrections = Corrections(store, self._outbox, platforms, aliases.fold, self._rng)
         self._messenger = Messenger(store, platforms, name, language, self._rng)
@@ -114,7 +116,7 @@ class Worker:
         try:
             platform = self._platforms[claimed.delivery.channel.platform]
             forms = Forms(self._store, platform, self._fold)
-            errand = Errand(self._store, self._outbox, platform, forms, claimed, now_of, self._rng)
+            errand = Errand(self._store, self._outbox, platform, forms, claimed, now_of, self._rng, self._tally)
             posted = errand.posted
             await errand.run()
         except Exception:

@@ -76,6 +76,7 @@ DATA: dict[str, Rows] = {
         {"id": 1, "slot": 5, "local_date": "2025-06-02", "state": "open", "try_at": 6, **_DELIVERY},
         {"id": 2, "slot": 7, "local_date": None, "state": "closed", "try_at": 8, "error": "failed-paused", **_DELIVERY},
     ],
+    "deliveries_over": [{"platform": "slack", "state": "done", "count": 3}],
     "payloads": [{"hash": "h1", "body": '{"text": "논문"}'}],
     "parts": [
         {"id": number, "ordinal": number, "state": state, "key": f"key-{number}", **_PART}

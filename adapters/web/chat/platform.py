@@ -42,6 +42,8 @@ class Chat:
         self._listens = listens
         self._rooms: OrderedDict[str, Room] = OrderedDict()
 
+    limited = 0
+
     @property
     def connected(self) -> bool:
         return self.host is not None and self._listens()
