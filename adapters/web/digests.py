@@ -35,7 +35,8 @@ class Digests:
         """Where the feeds are, for who does not know that a reader program finds them by itself."""
 
         async def made() -> bytes:
-            return self._frame.page("feeds.html", asked)
+            tags = self._archive.tags()
+            return self._frame.page("feeds.html", asked, tag=tags[0].slug if tags else "")
 
         return await self._frame.answer(request, asked, made)
 

@@ -95,7 +95,7 @@ class Pages:
                 return self.trouble(request, asked, 405, said, allow="GET, HEAD")
             return self.trouble(request, asked, 404, self._frame.say(asked.language, "web-not-found"))
 
-        return web.route("*", "/{rest:.*}", answer)
+        return web.route("*", "/{rest:(?s:.*)}", answer)
 
     def trouble(
         self, request: web.Request, asked: Asked, status: int, said: str, ways: tuple[Way, ...] = (), allow: str = ""

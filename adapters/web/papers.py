@@ -18,7 +18,7 @@ class Papers:
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            self._pages.route("/p/{address:.+}", self._paper),
+            self._pages.route("/p/{address:(?s:.+)}", self._paper),
             self._pages.route("/random", self._random, "tag"),
         ]
 

@@ -2,8 +2,8 @@
 
 from aiohttp import web
 
-from adapters.web.calendars import Calendars
 from adapters.web.api.routes import Api
+from adapters.web.calendars import Calendars
 from adapters.web.digests import Digests
 from adapters.web.feeds import Feeds
 from adapters.web.finding import Finding

@@ -27,7 +27,7 @@ class Tags:
         self._frame, self._pages, self._archive = frame, pages, frame.archive
 
     def routes(self) -> list[web.RouteDef]:
-        return [self._pages.route("/tags", self._all, "q"), self._pages.route("/t/{tag:.+}", self._one, "after")]
+        return [self._pages.route("/tags", self._all, "q"), self._pages.route("/t/{tag:(?s:.+)}", self._one, "after")]
 
     async def _all(self, request: web.Request, asked: Asked) -> web.Response:
         if len(asked["q"]) > LONGEST_TAG:

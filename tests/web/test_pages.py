@@ -136,7 +136,7 @@ async def test_the_number_of_a_paper_that_has_an_arxiv_id_leads_there(web):
 
 
 @pytest.mark.parametrize(
-    "address", ["2601.99999", "0", "9" * 30, "x" * 1000, "%00", "%F0%9F%8E%89", "..%2F..", "a/b/c"]
+    "address", ["2601.99999", "0", "%0A", "9" * 30, "x" * 1000, "%00", "%F0%9F%8E%89", "..%2F..", "a/b/c"]
 )
 async def test_an_address_without_a_paper_says_so(web, address):
     assert "no paper at this address" in (await page(web, f"/p/{address}?lang=en", status=404)).one("main").text
@@ -202,6 +202,7 @@ async def test_the_switch_of_languages_stays_on_the_page(web, asked, korean):
 
 
 async def test_what_is_not_there_says_so_in_the_readers_language(web):
+    assert (await page(web, "/a%0Ab?lang=ko", status=404)).one("h1").text == "여기에는 아무것도 없어요"
     assert (await page(web, "/nothing", status=404, Cookie="lang=ko")).one("h1").text == "여기에는 아무것도 없어요"
     assert (await page(web, "/nothing", status=404)).one("h1").text == "Nothing here"
 
