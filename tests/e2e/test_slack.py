@@ -211,13 +211,15 @@ async def test_a_workspace_that_installs_the_app_again_goes_on_as_it_was(mode: A
         at = place(slack, mode, None)
         async with service(tmp_path / "data", at) as app:
             there = await _installed(slack, at, "Seoul", "ko-KR")
-            await ask(there, "subscribe lang:ko")
+            await ask(there, "subscribe 09:00 Asia/Seoul lang:ko")
             await ask(there, "language en")
             slack.uninstall(there.team)
             await eventually(lambda: ended(app, channel_of(there.papers, there.team)))
             await install(slack, at, there.team, there.kim)
-        slack.clock.move(days=31)
-        async with service(tmp_path / "data", at, ahead=31 * 24 * 3600) as app:
+            subscription = await app.store.subscriptions.get(channel_of(there.papers, there.team))
+        ahead = subscription.next_slot.timestamp() - time.time() + 31 * 24 * 3600 + 1
+        slack.clock.move(seconds=ahead)
+        async with service(tmp_path / "data", at, ahead=ahead):
             slack.invite_app(there.papers)
             (message,) = await slack.posts(there.papers, 1, within=30)
             assert "7 papers" in texts(await ask(there, "digest"))

@@ -1,0 +1,90 @@
+"""A bot that is removed from a server and invited again; a permission that is taken and given back."""
+
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+pytest.importorskip("discord")
+
+from tests.discord_parts import channel_of, connection, eventually
+from tests.discord_service import service
+from tests.servers.discord.component_form import texts
+from tests.servers.discord.permissions import Permission
+from tests.servers.discord.server import LocalDiscord
+from tests.servers.discord.uses import Slash
+
+DAY = 24 * 3600.0
+
+
+@pytest.fixture
+async def there(tmp_path: Path) -> AsyncIterator[SimpleNamespace]:
+    """Kim meets the bot in two servers, and subscribes a channel of the first one."""
+    async with LocalDiscord() as discord:
+        kim = discord.add_user("Kim", locale="ko")
+        guild = discord.add_guild("ML", owner=kim, channels=["papers"])
+        discord.add_guild("Reading", owner=kim, channels=["news"])
+        papers = discord.channel(guild, "papers")
+        yield SimpleNamespace(
+            discord=discord, kim=kim, guild=guild, papers=papers, at=connection(discord), folder=tmp_path / "data"
+        )
+
+
+async def subscribed(there: SimpleNamespace, app: Any) -> None:
+    await eventually(lambda: app.platforms["discord"].connected, within=30)
+    await there.discord.interact(Slash("subscribe", {"language": "ko"}), user=there.kim, channel=there.papers)
+
+
+async def becomes(there: SimpleNamespace, app: Any, state: str) -> None:
+    place = channel_of(there.papers)
+    there.state = ""
+
+    async def look() -> None:
+        there.state = (await app.store.subscriptions.get(place)).state
+
+    deadline = time.monotonic() + 20
+    while there.state != state:
+        assert time.monotonic() < deadline, there.state
+        await look()
+
+
+async def told(there: SimpleNamespace) -> str:
+    (said,) = await there.discord.posts(there.discord.direct(there.kim), 1, within=30)
+    return str(texts(said) or said["content"])
+
+
+async def test_who_subscribed_is_told_of_a_removal_once_and_the_post_comes_after_an_invitation(
+    there: SimpleNamespace,
+) -> None:
+    async with service(there.folder, there.at) as app:
+        await subscribed(there, app)
+        there.discord.kick(there.guild)
+        await becomes(there, app, "ended")
+        assert "제거됐어요" in await told(there)
+    there.discord.clock.move(seconds=20 * DAY)
+    async with service(there.folder, there.at, ahead=20 * DAY) as app:
+        await eventually(lambda: app.platforms["discord"].connected, within=30)
+        there.discord.invite(there.guild)
+        await becomes(there, app, "active")
+        subscription = await app.store.subscriptions.get(channel_of(there.papers))
+    at_its_slot = subscription.next_slot.timestamp() - time.time() + 1
+    there.discord.clock.move(seconds=at_its_slot - 20 * DAY)
+    async with service(there.folder, there.at, ahead=at_its_slot):
+        (posted,) = await there.discord.posts(there.papers, 1, within=30)
+        assert "논문 7편" in texts(posted)
+    assert len(there.discord.messages(there.discord.direct(there.kim))) == 1
+
+
+async def test_a_permission_that_is_taken_pauses_and_one_that_comes_back_resumes(there: SimpleNamespace) -> None:
+    async with service(there.folder, there.at) as app:
+        await subscribed(there, app)
+        there.discord.deny(there.papers, Permission.SEND_MESSAGES)
+        await becomes(there, app, "paused")
+        assert "멈췄어요" in await told(there)
+        there.discord.allow(there.papers, Permission.SEND_MESSAGES)
+        await becomes(there, app, "active")
+        there.discord.remove_channel(there.papers)
+        await becomes(there, app, "ended")
