@@ -1,6 +1,6 @@
 # Every task is one word. `make check` is what CI runs.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lock bench browser clean
+.PHONY: help install run test check lock docs bench browser clean
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
@@ -35,6 +35,9 @@ check: install  ## what CI runs: lint, types, import rules, locks, audit, tests
 
 lock: install  ## write requirements/*.txt anew from pyproject.toml
 	$(BIN)/python requirements/lock.py
+
+docs: install  ## write the table of settings in docs/operating.md anew
+	$(BIN)/python -m bot.settings.described docs/operating.md
 
 bench: install  ## measure, with the floor beside each figure (BENCH=full adds a million papers)
 	$(BIN)/python -m bench

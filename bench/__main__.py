@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from adapters.console.render import render
-from bench import archive, deliveries, imports, queries, service
+from bench import archive, deliveries, imports, queries, service, sizes
 from bench.discord import interactions, memory, posts
 from bench.measure import Figure, resident_mib, show
 from bench.slack import interactions as slack_interactions
@@ -75,6 +75,10 @@ async def read_on_the_web() -> None:
         show(f"The web page at {size:,} papers", await pages.figures(await _archive(size)))
 
 
+async def sized() -> None:
+    show("Sizes", await sizes.figures())
+
+
 async def _archive(size: int) -> Path:
     """A database of so many papers: a large one takes minutes, so it is made once for all that measure with it."""
     if size in _ARCHIVES:
@@ -111,6 +115,7 @@ SECTIONS: dict[str, Section] = {
     "queries": queried,
     "deliveries": delivered,
     "service": started,
+    "sizes": sized,
     "discord": answered_on_discord,
     "discord-memory": kept_of_discord,
     "discord-posts": posted_on_discord,

@@ -68,8 +68,8 @@ async def figures() -> list[Figure]:
         store = await Store.open(Path(folder, "bench.db"))
         platform, aliases = AtOnce(), Aliases.load(None)
         try:
-            await _prepare(store, Path(folder), aliases)
-            planning, pause = await _plan(store, platform, aliases)
+            await prepare(store, Path(folder), aliases)
+            planning, pause = await plan(store, platform, aliases)
             worker = Worker(store, {platform.name: platform}, aliases, "bench")
             start = time.perf_counter()
             posted = await worker.pay(lambda: SLOT)
@@ -85,7 +85,7 @@ async def figures() -> list[Figure]:
     ]
 
 
-async def _prepare(store: Store, folder: Path, aliases: Aliases) -> None:
+async def prepare(store: Store, folder: Path, aliases: Aliases) -> None:
     """A subscription in each channel, a third of them with filters, and a digest published after it."""
     async with store.write() as tx:
         for number in range(CHANNELS):
@@ -107,7 +107,7 @@ async def _prepare(store: Store, folder: Path, aliases: Aliases) -> None:
     await import_files(store, [page], aliases=aliases, now=SLOT - dt.timedelta(hours=12), zone=ZoneInfo("Asia/Seoul"))
 
 
-async def _plan(store: Store, platform: AtOnce, aliases: Aliases) -> tuple[float, float]:
+async def plan(store: Store, platform: AtOnce, aliases: Aliases) -> tuple[float, float]:
     start = time.perf_counter()
     async with LongestPause() as pause:
         planned = await plan_due(store, {platform.name: platform}, aliases, SLOT, zone="Asia/Seoul")

@@ -58,7 +58,8 @@ async def _timed(store: Store, vault: Path) -> tuple[float, float]:
 def _rows_alone(source: Path, target: Path) -> float:
     """Seconds to insert all rows of `source` into an empty database of the same schema, in one transaction."""
     new = sqlite3.connect(target)
-    new.executescript(queries.migrations("sqlite")[0][1])
+    for _, script in queries.migrations("sqlite"):
+        new.executescript(script)
     new.executescript(f"DELETE FROM tags; ATTACH '{source}' AS old;")
     tables = [name for (name,) in new.execute("SELECT name FROM old.sqlite_master WHERE type = 'table'")]
     plain = [name for name in tables if name == "search_terms" or not name.startswith(("search", "sqlite_"))]

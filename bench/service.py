@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from bench.measure import Figure
@@ -17,8 +18,27 @@ LIBRARIES = (
 )  # fmt: skip
 
 
+_NOWHERE = "http://127.0.0.1:9/"  # the libraries are loaded, and nobody answers
+_DISCORD = {
+    "PAPERBOY_DISCORD_TOKEN": "a.b.c",
+    "PAPERBOY_DISCORD_API_URL": _NOWHERE,
+    "PAPERBOY_DISCORD_GATEWAY_URL": "ws://127.0.0.1:9/",
+}
+_SLACK = {
+    "PAPERBOY_SLACK_BOT_TOKEN": "xoxb-1",
+    "PAPERBOY_SLACK_APP_TOKEN": "xapp-1",
+    "PAPERBOY_SLACK_API_URL": _NOWHERE,
+}
+LOADED: dict[str, dict[str, str]] = {
+    "without a platform": {},
+    "with Discord": _DISCORD,
+    "with Slack": _SLACK,
+    "with both": _DISCORD | _SLACK,
+}
+
+
 def figures() -> list[Figure]:
-    starts, memory = zip(*(_start() for _ in range(RUNS)), strict=True)
+    starts, memory = zip(*(started({}) for _ in range(RUNS)), strict=True)
     floors, bare = zip(*(_imports() for _ in range(RUNS)), strict=True)
     least = "importing the named libraries"
     return [
@@ -31,10 +51,10 @@ def _median(values: tuple[float, ...]) -> float:
     return sorted(values)[len(values) // 2]
 
 
-def _start() -> tuple[float, float]:
+def started(settings: Mapping[str, str]) -> tuple[float, float]:
     """(seconds until the log says ready, MiB resident then), the seed already imported."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "PAPERBOY_DATA_DIR": folder, "PAPERBOY_TIMEZONE": "Asia/Seoul"}
+        environment = {**os.environ, "PAPERBOY_DATA_DIR": folder, "PAPERBOY_TIMEZONE": "Asia/Seoul", **settings}
         subprocess.run([sys.executable, "-m", "bot", "migrate"], env=environment, check=True, capture_output=True)
         began = time.perf_counter()
         process = subprocess.Popen(

@@ -1,13 +1,25 @@
-"""The table of settings in docs/operating.md names every setting, and none that is not there."""
+"""The table of settings in docs/operating.md is the one that the settings themselves give, and no other is named."""
 
 import re
 from pathlib import Path
 
 from bot.settings import Settings
+from bot.settings.described import ABOUT, written_into
 from bot.settings.wrong import variable
 
 DOCS = Path(__file__).parents[2] / "docs"
 _OTHERS = {"PAPERBOY_DATABASE_URL_FILE", "PAPERBOY_SETTINGS"}
+
+
+def test_every_setting_says_what_it_means():
+    """In bot/settings/described.py."""
+    assert list(ABOUT) == list(Settings.model_fields)
+
+
+def test_the_table_is_of_today():
+    """`make docs` writes it."""
+    told = (DOCS / "operating.md").read_text("utf-8")
+    assert told == written_into(told)
 
 
 def test_every_setting_is_documented():
