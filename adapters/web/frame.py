@@ -114,7 +114,7 @@ class Frame:
         made = await self.kept.get(asked, make)
         headers = {**HEADERS, "ETag": made.etag, "Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"}
         if made.etag in request.headers.get("If-None-Match", ""):
-            return web.Response(status=304, headers=headers)
+            return remember(request, web.Response(status=304, headers=headers))
         return remember(request, web.Response(body=made.body, headers={**headers, "Content-Type": kind}))
 
 

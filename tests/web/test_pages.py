@@ -284,6 +284,12 @@ async def test_a_language_does_not_get_the_page_of_the_other(web):
     assert korean.headers["Vary"] == "Accept-Language, Cookie"
 
 
+async def test_a_language_that_is_chosen_again_is_remembered_also_by_who_has_its_page_already(web):
+    korean = await fetched(web, "/?lang=ko")
+    again = await fetched(web, "/?lang=ko", Cookie="lang=en", If_None_Match=korean.headers["ETag"])
+    assert (again.status, again.headers["Set-Cookie"][:8]) == (304, "lang=ko;")
+
+
 @pytest.mark.parametrize("path", ["/", "/d/2026-01-03", "/p/2601.00002", "/t/rl", "/nothing", "/d/2020-01-01"])
 async def test_a_head_request_gets_the_same_without_the_body(web, path):
     whole, head = await fetched(web, path), await fetched(web, path, "HEAD")
