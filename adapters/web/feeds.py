@@ -5,7 +5,6 @@ from types import ModuleType
 from uuid import UUID
 
 from aiohttp import web
-from multidict import MultiMapping
 
 from adapters.web import atom, jsonfeed, rss
 from adapters.web.asked import to_tag
@@ -14,7 +13,7 @@ from adapters.web.entries import Entries
 from adapters.web.feed import Feed
 from adapters.web.frame import Frame
 from adapters.web.pages import Trouble
-from adapters.web.programs import Programs, trouble
+from adapters.web.programs import Programs, asked_for, trouble
 from bot.archive import Article, Wanted
 
 PAPERS, DAYS = 50, 20
@@ -33,22 +32,19 @@ class Feeds:
         return [web.get(path, self._feed) for path in _FORMATS]
 
     async def _feed(self, request: web.Request) -> web.Response:
-        path, base = request.path, self._frame.base(request)
-        form = _FORMATS[path]
+        form = _FORMATS[request.path]
         try:
             return await self._programs.answer(
-                request,
-                (path, request.query_string, base),
-                lambda: self._written(path, request.query, base, form.written),
-                kind=form.KIND,
+                request, asked_for(request), lambda: self._written(request, form.written), kind=form.KIND
             )
         except Trouble as wrong:
             said = self._frame.say(self._frame.language(request), wrong.key, **wrong.values)
             return trouble(wrong.status, f"{said}\n".encode(), TEXT)
 
-    async def _written(self, path: str, query: MultiMapping[str], base: str, write: Callable[[Feed], bytes]) -> bytes:
-        wanted = chosen(query, self._frame.archive, self._frame.own_language)
-        return write(await self._made(wanted, base, f"{base}{path}?{wanted.query}"))
+    async def _written(self, request: web.Request, write: Callable[[Feed], bytes]) -> bytes:
+        base = self._frame.base(request)
+        wanted = chosen(request.query, self._frame.archive, self._frame.own_language)
+        return write(await self._made(wanted, base, f"{base}{request.path}?{wanted.query}"))
 
     async def _made(self, wanted: Chosen, base: str, own: str) -> Feed:
         archive, language = self._frame.archive, wanted.languages[0]

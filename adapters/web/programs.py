@@ -19,6 +19,8 @@ PUBLIC = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag",
 }
+# As much as says that nothing has changed: https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5
+_KNOWN = {"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
 _PREFLIGHT = {
     **PUBLIC,
     "Access-Control-Allow-Methods": "GET, HEAD",
@@ -38,12 +40,11 @@ class Programs:
         """What was made for `asked`, kept as long as the archive stays the same."""
         changed = self._last_modified()  # before it is made: never later than what it says
         made = await self._frame.kept.get(asked, make)
-        headers = CIMultiDict(PUBLIC)
-        headers["ETag"], headers["Last-Modified"], headers["Cache-Control"] = made.etag, changed, "no-cache"
+        known = CIMultiDict(_KNOWN)
+        known["ETag"], known["Last-Modified"] = made.etag, changed
         if _has(request, made.etag, changed):
-            return web.Response(status=304, headers=headers)
-        headers["Content-Type"] = kind
-        return web.Response(body=made.body, headers=headers)
+            return web.Response(status=304, headers=known)
+        return web.Response(body=made.body, headers={**PUBLIC, **known, "Content-Type": kind})
 
     def _last_modified(self) -> str:
         version = self._frame.archive.version
@@ -51,6 +52,11 @@ class Programs:
             moment = self._frame.archive.changed.astimezone(dt.UTC)
             self._version, self._changed = version, format_datetime(moment, usegmt=True)
         return self._changed
+
+
+def asked_for(request: web.Request) -> Hashable:
+    """What an answer depends on, as it was sent: to understand it would cost more than to answer."""
+    return request.raw_path, request.headers.get("Host")
 
 
 def trouble(status: int, body: bytes, kind: str) -> web.Response:

@@ -16,7 +16,7 @@ from adapters.web.api.document import document
 from adapters.web.api.endpoints import ENDPOINTS, Endpoint
 from adapters.web.chosen import LANGUAGES, tags_of, words_of
 from adapters.web.frame import Frame
-from adapters.web.programs import Programs, preflight, trouble
+from adapters.web.programs import Programs, asked_for, preflight, trouble
 from bot.archive import Wanted
 from bot.model import LANGUAGES as BOTH
 
@@ -46,15 +46,13 @@ class Api:
         handle = self._handlers[endpoint.name]
 
         async def answer(request: web.Request) -> web.Response:
-            base = self._frame.base(request)
-
             async def made() -> bytes:
-                found = await handle(request, asked.read(request.query, endpoint.asked), base)
+                base, given = self._frame.base(request), asked.read(request.query, endpoint.asked)
+                found = await handle(request, given, base)
                 return found.model_dump_json().encode()
 
             try:
-                key = (request.path, request.query_string, base)
-                return await self._programs.answer(request, key, made, kind=JSON)
+                return await self._programs.answer(request, asked_for(request), made, kind=JSON)
             except pages.Trouble as wrong:
                 return self._trouble(request, wrong.status, wrong.key, **wrong.values)
             except Exception:
