@@ -72,6 +72,8 @@ class Tab:
         for kind in ("performance", "browser"):
             driver.get_log(kind)  # what others left
         self.devtools("Network.clearBrowserCookies")
+        self.devtools("Storage.clearDataForOrigin", origin=self.home, storageTypes="local_storage")
+        self.devtools("Emulation.setTimezoneOverride", timezoneId="Asia/Seoul")
         self.shape(DESKTOP)
         self.likes("light")
         self.speaks("en-US,en;q=0.9")

@@ -21,7 +21,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 
 @pytest.fixture(scope="session")
 def archive(chromium: Chrome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
-    """A service for tests that change nothing in it. It needs the browser, lest it is started in vain."""
+    """A service for tests that change nothing there for others. It needs the browser, lest it is started in vain."""
     with web(tmp_path_factory.mktemp("archive")) as service:
         yield service
 
