@@ -1,8 +1,12 @@
 """What the image's files say must be in step with the package."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,6 +25,8 @@ def test_nothing_gets_into_the_image_but_what_it_runs():
         "!bot",
         "!adapters",
         "!seeds",
+        "!docs/discord.md",
+        "!docs/slack.md",
         "!requirements/main.txt",
     ]
 
@@ -30,3 +36,11 @@ def test_compose_publishes_to_this_machine_only():
     assert '"127.0.0.1:8080:8080"' in compose
     assert "privileged:" not in compose
     assert "PAPERBOY_TRY: ${PAPERBOY_TRY:-on}" in compose  # without any setting there is something to try
+
+
+def test_hadolint_finds_nothing():
+    hadolint = Path(sys.executable).with_name("hadolint")
+    if not hadolint.exists():
+        pytest.skip("there is no hadolint for this machine")
+    done = subprocess.run([hadolint, ROOT / "Dockerfile"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "")
