@@ -16,6 +16,8 @@ from bot.model import EVERY_DAY, LANGUAGES, WEEKDAYS, Language, Languages
 
 Value = str | int | dt.date
 
+_DATES = 8192  # kept as they are written: eleven years of daily digests, in two languages
+
 LONGEST_VALUE = 600  # letters of a value; a pasted essay is cut, for Fluent refuses to print one above 2,500
 
 _ENTRY = re.compile(r"^(?=-?[a-zA-Z])", re.MULTILINE)
@@ -84,7 +86,7 @@ def keys(language: Language) -> frozenset[str]:
 # --- dates and times ----------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_DATES)
 def day(language: Language, date: dt.date, *, weekday: bool = False) -> str:
     """`2025년 6월 2일`, `June 2, 2025`; with the weekday `2025년 6월 2일 (월)`, `Monday, June 2, 2025`."""
     if not weekday:
@@ -92,7 +94,7 @@ def day(language: Language, date: dt.date, *, weekday: bool = False) -> str:
     return format_date(date, "y년 M월 d일 (EEE)" if language == "ko" else "full", language)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_DATES)
 def short_day(language: Language, date: dt.date) -> str:
     """`2025. 6. 2.`, `Jun 2, 2025`."""
     return format_date(date, "medium", language)

@@ -26,11 +26,12 @@ ActionState = Literal["normal", "primary", "danger", "on", "disabled"]
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a button does: a Call of `verb` with `args`, or a link when `url` is set."""
+    """What a button does: a Call of `verb` with `args`, or a link when `url` is set. Views are keys of what renderers
+    keep, so it has a hash though `args` has none."""
 
     label: str
     verb: str = ""
-    args: Mapping[str, str] = field(default_factory=dict)
+    args: Mapping[str, str] = field(default_factory=dict, hash=False)
     state: ActionState = "normal"
     url: str = ""
 

@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from adapters.discord import rights
-from adapters.discord.custom_id import CustomIds, custom_ids
+from adapters.discord.custom_id import PAPER, CustomIds, custom_ids
 from bot.model import Channel, PaperId, Reader
 from bot.platform import Call
 
@@ -76,7 +76,8 @@ def _component(interaction: discord.Interaction, ids: CustomIds) -> _Said | None
         args = {**args, ids.first_key(verb): str(values[0])}
     args |= dict(_filled(data.get("components") or ()))
     message = interaction.message
-    return _Said(verb, args, ids.papers(_pressable(message.components)) if message else ())
+    asks = PAPER not in args  # a button that names its paper means no other one
+    return _Said(verb, args, ids.papers(_pressable(message.components)) if message and asks else ())
 
 
 def _pressable(parts: Iterable[Any]) -> Iterator[str]:

@@ -122,11 +122,16 @@ def count(parts: Iterable[Part]) -> int:
 
 
 def length(parts: Iterable[Part]) -> int:
-    return sum(units(part["content"]) for part in walk(parts) if part["type"] == TEXT)
+    return _length(walk(parts))
+
+
+def _length(walked: Iterable[Part]) -> int:
+    return sum([units(part["content"]) for part in walked if part["type"] == TEXT])
 
 
 def fits(parts: Sequence[Part]) -> bool:
-    return count(parts) <= MAX_PARTS and length(parts) <= MAX_TEXT
+    walked = walk(parts)
+    return len(walked) <= MAX_PARTS and _length(walked) <= MAX_TEXT
 
 
 def forced(children: Sequence[Part]) -> list[Part]:

@@ -14,7 +14,7 @@ from bot.view import Action
 
 LIMIT = 100
 _PREFIX = "p1"
-_PAPER = "paper"
+PAPER = "paper"
 _NUMBER = 4  # characters for `~99`
 _ESCAPES = {ord(character): f"%{ord(character):02X}" for character in ":%~"}
 
@@ -53,7 +53,7 @@ class CustomIds:
         found: dict[PaperId, None] = {}
         for custom_id in custom_ids:
             read = self.unpack(custom_id)
-            paper = read[1].get(_PAPER, "") if read else ""
+            paper = read[1].get(PAPER, "") if read else ""
             if paper.isascii() and paper.isdigit():
                 found[PaperId(int(paper))] = None
         return tuple(found)

@@ -4,6 +4,7 @@ https://docs.discord.com/developers/components/reference
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from adapters.discord import components, lines, markdown
@@ -36,6 +37,7 @@ ROOMS = (
     Room(0, 60),
 )
 MAX_CONTENT = 2000
+_KEPT = 256  # messages: the newest papers, and those with the tags that people like, are asked for again and again
 _HEADING, _VALUE, _AUTHORS = 250, 400, 600
 _SHORT = 300  # characters of a commentary in a list within something else
 _TAGGED = "paper"  # the verb that a chosen tag calls
@@ -44,17 +46,24 @@ _ROLES = ("role",)
 
 
 def message(view: View, ids: CustomIds) -> dict[str, Any]:
-    """One message; texts are cut until it fits."""
+    """One message; texts are cut until it fits. Nobody may change what stands in it: lists and cards are kept."""
+    return _kept(view, ids) if isinstance(view, Results | PaperCard) else _made(view, ids)
+
+
+def _made(view: View, ids: CustomIds) -> dict[str, Any]:
     build = _BUILDERS[type(view)]
     for room in ROOMS:
         children = build(view, room, ids)
-        if components.fits([components.container(children)]) and children:
+        parts = [components.container(children)]
+        if components.fits(parts) and children:
             break
     else:
-        children = components.forced(children)
-    parts = [components.container(children)]
+        parts = [components.container(components.forced(children))]
     components.make_unique(parts)
     return {"flags": components.V2, "components": parts}
+
+
+_kept = lru_cache(maxsize=_KEPT)(_made)
 
 
 def worded(view: View, ids: CustomIds) -> dict[str, Any]:

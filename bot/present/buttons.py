@@ -6,6 +6,7 @@ A button's arguments have to fit with its verb into BUDGET characters: that is a
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote_plus, urlsplit
 
 from bot.language import say
@@ -109,6 +110,7 @@ def link(paper: Paper) -> str:
     return paper.links[0] if paper.links else ""
 
 
+@lru_cache(maxsize=512)  # a card asks three times
 def search_link(words: str) -> str:
     return f"https://arxiv.org/search/?searchtype=all&query={quote_plus(words[:200].translate(_NO_LATEX))}"
 

@@ -21,9 +21,10 @@ CARD_AUTHORS = 400
 CARD_RELATED = 3
 CARD_LINKS = 5
 
-_KEPT = 512  # lines of results: the newest papers, and those with the tags that people like, are shown again and again
+_KEPT = 512  # lines and cards: the newest papers, and those with the tags that people like, are shown again and again
 
 
+@lru_cache(maxsize=_KEPT)
 def card(
     paper: Paper,
     *,
