@@ -102,6 +102,7 @@ async def test_it_says_what_it_can(platform: Platform, adapter: Adapter) -> None
     assert platform.can <= {"private", "edit", "threads", "files", "silent", "commands"}
     assert platform.settles >= dt.timedelta(0)
     assert platform.remembers >= dt.timedelta(0)
+    assert platform.limited == 0
 
 
 # --- rendering ----------------------------------------------------------------------------------------------------

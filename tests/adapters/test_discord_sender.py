@@ -123,6 +123,7 @@ async def test_a_limit_is_unavailable_for_as_long_as_discord_says(there: SimpleN
         await there.platform.send(here, payload, KEY, None)
     assert raised.value.retry_after is not None
     assert raised.value.retry_after >= 0.4
+    assert there.platform.limited == 1
     await there.platform.send(here, payload, KEY, None)
     assert len(there.discord.requests("POST", "/messages")) == 2  # the second waited for its time
 

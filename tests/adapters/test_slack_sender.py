@@ -128,6 +128,7 @@ async def test_a_limit_is_unavailable_for_as_long_as_slack_says_and_slows_the_wo
     with pytest.raises(Unavailable) as raised:
         await there.platform.send(there.here, payload, KEY, None)
     assert raised.value.retry_after == 7
+    assert there.platform.limited == 1
     assert pace.rate(there.team.id) < rate
 
 

@@ -12,7 +12,7 @@ SELECT platform, state, count FROM deliveries_over
 -- Messages that may have arrived, by who finds out: the platform, or (stuck) a person. As the index has them.
 SELECT c.platform, p.stuck, COUNT(*) AS n
 FROM parts AS p JOIN deliveries AS d ON d.id = p.delivery JOIN channels AS c ON c.id = d.channel
-WHERE p.state IN ('sending', 'uncertain') AND p.state = 'uncertain' GROUP BY c.platform, p.stuck
+WHERE p.state IN ('sending', 'uncertain') AND p.state = 'uncertain' AND p.finished = 0 GROUP BY c.platform, p.stuck
 
 -- name: subscriptions
 -- By platform and state.
