@@ -45,6 +45,7 @@ setting-file = the file { $path } cannot be read as text. Right would be a reada
 setting-env-file = the file cannot be read. Right would be a text file in UTF-8 with lines such as PAPERBOY_LANGUAGE=ko.
 setting-choice = not usable. Right would be: { $choices }.
 setting-proxy = not the address of a proxy. Right would be: http://proxy.example:3128.
+setting-address = “{ $value }” is no address that a browser could open. Right would be: https://papers.example.org.
 setting-value = not usable. docs/operating.md says what would be right.
 
 ### the command line

@@ -45,6 +45,7 @@ setting-file = 글로 읽을 수 없는 파일이에요: { $path } · 값이 담
 setting-env-file = 파일을 읽을 수 없어요. PAPERBOY_LANGUAGE=ko 같은 줄이 담긴 UTF-8 파일이어야 해요.
 setting-choice = 쓸 수 없는 값이에요. 이 중 하나를 적으세요: { $choices }
 setting-proxy = 프록시 주소가 아니에요. 이렇게 적으세요: http://proxy.example:3128
+setting-address = 브라우저로 열 수 없는 주소예요: “{ $value }” · 이렇게 적으세요: https://papers.example.org
 setting-value = 쓸 수 없는 값이에요. 알맞은 값은 docs/operating.md에 있어요.
 
 ### 명령줄

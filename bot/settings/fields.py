@@ -14,7 +14,7 @@ from tzlocal import get_localzone_name
 from bot import language, words
 from bot.model import Language
 from bot.settings.given import NamedFiles
-from bot.settings.written import Source, is_proxy, source, source_text, without_password
+from bot.settings.written import Source, is_address, source, source_text, without_password
 from bot.settings.written import shown as shown_value
 from bot.settings.wrong import PREFIX, BadSetting, variable, wrong
 
@@ -167,8 +167,15 @@ class Settings(BaseSettings):
     @classmethod
     def _proxy(cls, value: SecretStr) -> SecretStr:
         """Nothing of it is shown: it may hold a password."""
-        if value.get_secret_value() and not is_proxy(value.get_secret_value()):
+        if value.get_secret_value() and not is_address(value.get_secret_value()):
             raise wrong("setting-proxy")
+        return value
+
+    @field_validator("public_url", mode="after")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not is_address(value):
+            raise wrong("setting-address", value=value)
         return value
 
     @field_validator("sources", mode="before")

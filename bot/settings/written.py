@@ -24,8 +24,8 @@ def source(item: str) -> Source:
     return Source(named["name"] if named else str(folder.resolve()), folder)
 
 
-def is_proxy(address: str) -> bool:
-    """Whether a connection could go through it: `http://proxy.example:3128`."""
+def is_address(address: str) -> bool:
+    """Whether a connection could go there: `http://proxy.example:3128`."""
     try:
         parts = urlsplit(address)
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0

@@ -102,6 +102,7 @@ def test_a_value_may_stand_in_the_folder_of_secrets(tmp_path: Path, monkeypatch:
         ("tags", "/nowhere/tags.toml", "tags.toml"),
         ("proxy", "banana", "http://proxy.example:3128"),
         ("proxy", "http://", "http://proxy.example:3128"),
+        ("public_url", "papers.example.org", "https://papers.example.org"),
         ("proxy", "http://user:geheim@proxy:port", "http://proxy.example:3128"),
         ("database_url_file", "/nowhere/url", "PAPERBOY_DATABASE_URL_FILE"),
     ],
