@@ -100,9 +100,10 @@ class Forbidden:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The bot may post in the channel again."""
+    """The bot may post in the channel again, `but` not in these layouts."""
 
     channel: Channel
+    but: frozenset[Layout] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

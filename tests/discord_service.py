@@ -26,6 +26,7 @@ async def service(folder: Path, connection: Connection, *, ahead: float = 0) -> 
         data_dir=folder,
         timezone="Asia/Seoul",
         language="en",
+        web_port=0,
         discord_token=SecretStr(connection.token),
         discord_api_url=connection.api_url,
         discord_gateway_url=connection.gateway_url,

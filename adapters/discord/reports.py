@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from adapters.discord import rights
-from bot.model import Channel
+from bot.model import Channel, Layout
 from bot.platform import Event, Forbidden, Gone, Host, Installed, Restored, Revoked
 
 NAME = "discord"
@@ -40,13 +40,13 @@ class Reports:
 
     def channel_changed(self, before: Any, after: Any) -> None:
         """Only what changes whether the bot may post there is news."""
-        if bool(_lacking(before)) != bool(_lacking(after)):
+        if _standing(before) != _standing(after):
             for place in (after, *after.threads):
-                self._tell(place, _lacking(place))
+                self._tell(place)
 
     def rights_changed(self, guild: discord.Guild) -> None:
         for channel in _channels(guild):
-            self._tell(channel, _lacking(channel))
+            self._tell(channel)
 
     async def all_open(self, guilds: Iterable[discord.Guild]) -> None:
         """Of servers that the bot has joined, and of all after a start: what was opened while nobody listened.
@@ -54,15 +54,15 @@ class Reports:
         for guild in guilds:
             self._events.put_nowait(Installed(NAME, str(guild.id)))
             for number, channel in enumerate(_channels(guild)):
-                if not _lacking(channel):
-                    self._tell(channel, ())
+                if not _standing(channel)[0]:
+                    self._tell(channel)
                 if number % _BREATH == 0:
                     await asyncio.sleep(0)
             await self._events.join()
 
-    def _tell(self, channel: Any, lacking: tuple[str, ...]) -> None:
-        place = _place(channel)
-        self._events.put_nowait(Forbidden(place, lacking) if lacking else Restored(place))
+    def _tell(self, channel: Any) -> None:
+        place, (lacking, closed) = _place(channel), _standing(channel)
+        self._events.put_nowait(Forbidden(place, lacking) if lacking else Restored(place, closed))
 
 
 def _channels(guild: discord.Guild) -> list[Any]:
@@ -73,7 +73,9 @@ def _place(channel: Any) -> Channel:
     return Channel(NAME, str(channel.guild.id), str(channel.id), rights.kind_of(channel.type.value), channel.name)
 
 
-def _lacking(channel: Any) -> tuple[str, ...]:
+def _standing(channel: Any) -> tuple[tuple[str, ...], frozenset[Layout]]:
+    """The rights that the bot lacks there, and the layouts that want more than it has."""
     kind = rights.kind_of(channel.type.value)
     held = channel.permissions_for(channel.guild.me).value
-    return tuple(problem.names["en"] for problem in rights.lacking(kind, held))
+    lacking = tuple(problem.names["en"] for problem in rights.lacking(kind, held))
+    return lacking, frozenset[Layout]({"thread"} if rights.lacking(kind, held, "thread") else ())

@@ -46,7 +46,9 @@ async def _restored(store: Store, event: Restored, now: dt.datetime) -> None:
     """Only what was paused for want of rights."""
     await _returned(store, event.channel.platform, event.channel.workspace, now)
     subscription = await store.subscriptions.get(event.channel)
-    if subscription is not None and subscription.state == "paused" and subscription.reason == FORBIDDEN:
+    if subscription is None or subscription.terms.layout in event.but:
+        return
+    if subscription.state == "paused" and subscription.reason == FORBIDDEN:
         async with store.write() as tx:
             await _resume(store, tx, subscription, now)
 

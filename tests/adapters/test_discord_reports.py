@@ -86,6 +86,15 @@ async def test_what_happens_to_channels_is_reported(there: SimpleNamespace) -> N
     assert (await _reported(there, Revoked)).workspace == str(there.guild.id)
 
 
+async def test_a_right_that_only_a_layout_needs_is_told_of_when_it_comes_back(there: SimpleNamespace) -> None:
+    await _told(there, *all_open(there))
+    here = channel_of(there.papers)
+    there.discord.deny(there.papers, Permission.CREATE_PUBLIC_THREADS)
+    await _told(there, Restored(here, but=frozenset({"thread"})))
+    there.discord.allow(there.papers, Permission.CREATE_PUBLIC_THREADS)
+    await _told(there, Restored(here))
+
+
 async def _reported(there: SimpleNamespace, kind: type) -> Any:
     await eventually(lambda: any(isinstance(event, kind) for event in there.host.events))
     found = next(event for event in there.host.events if isinstance(event, kind))

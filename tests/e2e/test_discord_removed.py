@@ -33,9 +33,15 @@ async def there(tmp_path: Path) -> AsyncIterator[SimpleNamespace]:
         )
 
 
-async def subscribed(there: SimpleNamespace, app: Any) -> None:
+async def subscribed(there: SimpleNamespace, app: Any, **options: str) -> None:
     await eventually(lambda: app.platforms["discord"].connected, within=30)
-    await there.discord.interact(Slash("subscribe", {"language": "ko"}), user=there.kim, channel=there.papers)
+    use = Slash("subscribe", {"language": "ko", **options})
+    await there.discord.interact(use, user=there.kim, channel=there.papers)
+
+
+async def at_its_slot(there: SimpleNamespace, app: Any) -> float:
+    subscription = await app.store.subscriptions.get(channel_of(there.papers))
+    return float(subscription.next_slot.timestamp() - time.time() + 1)
 
 
 async def becomes(there: SimpleNamespace, app: Any, state: str) -> None:
@@ -69,10 +75,9 @@ async def test_who_subscribed_is_told_of_a_removal_once_and_the_post_comes_after
         await eventually(lambda: app.platforms["discord"].connected, within=30)
         there.discord.invite(there.guild)
         await becomes(there, app, "active")
-        subscription = await app.store.subscriptions.get(channel_of(there.papers))
-    at_its_slot = subscription.next_slot.timestamp() - time.time() + 1
-    there.discord.clock.move(seconds=at_its_slot - 20 * DAY)
-    async with service(there.folder, there.at, ahead=at_its_slot):
+        ahead = await at_its_slot(there, app)
+    there.discord.clock.move(seconds=ahead - 20 * DAY)
+    async with service(there.folder, there.at, ahead=ahead):
         (posted,) = await there.discord.posts(there.papers, 1, within=30)
         assert "논문 7편" in texts(posted)
     assert len(there.discord.messages(there.discord.direct(there.kim))) == 1
@@ -88,3 +93,16 @@ async def test_a_permission_that_is_taken_pauses_and_one_that_comes_back_resumes
         await becomes(there, app, "active")
         there.discord.remove_channel(there.papers)
         await becomes(there, app, "ended")
+
+
+async def test_threads_that_may_not_be_opened_pause_and_go_on_when_they_may(there: SimpleNamespace) -> None:
+    async with service(there.folder, there.at) as app:
+        await subscribed(there, app, layout="thread")
+        ahead = await at_its_slot(there, app)
+    there.discord.deny(there.papers, Permission.CREATE_PUBLIC_THREADS)
+    there.discord.clock.move(seconds=ahead)
+    async with service(there.folder, there.at, ahead=ahead) as app:
+        await becomes(there, app, "paused")
+        there.discord.allow(there.papers, Permission.CREATE_PUBLIC_THREADS)
+        await becomes(there, app, "active")
+    assert len(there.discord.messages(there.papers)) == 1

@@ -61,6 +61,15 @@ async def test_restored_resumes_only_what_was_forbidden(house: House) -> None:
     assert subscription.state == "paused"
 
 
+async def test_restored_resumes_only_a_layout_that_may_be_posted(house: House) -> None:
+    await house.ready(1, layout="thread")
+    await handle(house.store, Forbidden(HERE), house.clock())
+    for but, state in ((frozenset({"thread"}), "paused"), (frozenset(), "active")):
+        await handle(house.store, Restored(HERE, but), house.clock())  # type: ignore[arg-type]
+        (subscription,) = await house.store.subscriptions.all()
+        assert subscription.state == state
+
+
 async def test_gone_ends_the_subscription_keeps_its_row_and_tells_once(house: House) -> None:
     await house.ready(1)
     for _ in range(3):
