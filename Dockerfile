@@ -8,6 +8,7 @@ RUN python -m venv --without-pip /opt/venv \
 COPY bot /app/bot
 COPY adapters /app/adapters
 COPY seeds /app/seeds
+COPY docs/discord.md docs/slack.md /app/docs/
 # Compiled here, because the running image can write nothing beside its code. The command is written by hand: an
 # installation would need a build backend that no lock file pins.
 RUN /opt/venv/bin/python -m compileall -q --invalidation-mode unchecked-hash /app \

@@ -8,6 +8,7 @@ from adapters.web.digests import Digests
 from adapters.web.feeds import Feeds
 from adapters.web.finding import Finding
 from adapters.web.frame import Frame
+from adapters.web.guides import Guides
 from adapters.web.pages import Pages
 from adapters.web.papers import Papers
 from adapters.web.programs import Programs
@@ -28,6 +29,7 @@ class Site:
             *Tags(self._frame, pages).routes(),
             *Finding(self._frame, pages).routes(),
             *Calendars(self._frame, pages).routes(),
+            *Guides(self._frame, pages).routes(),
             *Feeds(self._frame, programs).routes(),
             *Api(self._frame, programs).routes(),
             pages.unknown(),

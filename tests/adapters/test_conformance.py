@@ -10,10 +10,16 @@ from pathlib import Path
 import pytest
 
 from adapters.console.platform import Console, Screen
+from adapters.discord.dialect import Dialect as DiscordDialect
+from adapters.slack.dialect import Dialect as SlackDialect
+from adapters.web.chat.platform import Chat
 from bot import messages
+from bot.commands import COMMANDS
 from bot.language import say
+from bot.memory import StoredMemory
 from bot.model import Channel, ChannelKind, Delivery, Layout, Paper, Part, Reader
 from bot.platform import CannotLook, MessageId, Payload, Platform
+from bot.store import Store
 from tests.papers import paper, same
 from tests.platforms import Clock, Scripted
 from tests.views import digest_post, every_view
@@ -57,6 +63,16 @@ async def slack(folder: Path) -> AsyncIterator[Platform]:
         yield platform
 
 
+@asynccontextmanager
+async def web(folder: Path) -> AsyncIterator[Platform]:
+    store = await Store.open(folder / "web.sqlite3")
+    now_of, frame = Clock(NOON), None  # nobody looks at the page
+    dialects = (DiscordDialect(COMMANDS), SlackDialect(COMMANDS))
+    memory = StoredMemory(store, now_of)
+    yield Chat(dialects, frame, memory=memory, now_of=now_of, listens=lambda: True)  # type: ignore[arg-type]
+    await store.close()
+
+
 # The local Slack counts its ids: its first workspace, person and channel are always these.
 SLACK, SLACK_READER = Channel("slack", "T0000001EEF", "C000000B99A"), Reader("slack", "T0000001EEF", "U0000009AAB")
 DISCORD, DISCORD_READER = Channel("discord", "", "1240000000000000077"), Reader("discord", "", "1240000000000000078")
@@ -77,6 +93,7 @@ ADAPTERS = (
     Adapter("forgetful", forgetful, Channel("scripted", "", "c"), Reader("scripted", "", "ada")),
     Adapter("discord", discord, DISCORD, DISCORD_READER),
     Adapter("slack", slack, SLACK, SLACK_READER),
+    Adapter("web", web, Channel("web", "", "papers"), Reader("web", "", "ada")),
     Adapter("console", console, Channel("console", "", "terminal"), Reader("console", "", "ada")),
 )
 

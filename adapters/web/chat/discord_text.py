@@ -13,7 +13,7 @@ _FENCE = re.compile(r"```(?:[\w+-]*\n)?(.*?)\n?```", re.DOTALL)
 _LINE = re.compile(r"(?P<mark>#{1,3}|-#|>) (?P<said>.*)|(?P<indent> *)(?P<item>[-*]|\d{1,9}\.) (?P<listed>.*)")
 _URL = r"https?://[^\s<>]+"
 _INLINE = re.compile(
-    rf"""\\(?P<plain>[^\w\s])
+    rf"""\\(?P<plain>[!-/:-@\[-`{{-~])
     |(?P<ticks>`{{1,2}})(?P<code>[^`]+)(?P=ticks)
     |<t:(?P<at>-?\d{{1,11}})(?::(?P<style>[tTdDfFR]))?>
     |<(?P<kind>@&|@!?|\#)(?P<number>\d{{1,20}})>
@@ -28,6 +28,7 @@ _INLINE = re.compile(
     |(?<!\w)_(?P<slant>(?:\\.|[^\\_])+)_(?!\w)""",
     re.VERBOSE,
 )
+_DEEPEST = 8  # styles within one another; nobody means more
 _AROUND = {"bold": "strong", "under": "u", "strike": "s", "star": "em", "slant": "em"}
 _HEADINGS = {"#": "dc-h1", "##": "dc-h2", "###": "dc-h3", "-#": "dc-small", ">": "dc-quote"}
 
@@ -71,24 +72,24 @@ def _group(kind: str, said: list[str]) -> Markup:
     return element("div", inline("\n".join(said)), class_=kind or "dc-text")
 
 
-def inline(content: str) -> Markup:
-    return join(_pieces(content))
+def inline(content: str, depth: int = 0) -> Markup:
+    return join(_pieces(content, depth)) if depth < _DEEPEST else lines(content)
 
 
-def _pieces(content: str) -> Iterator[Markup]:
+def _pieces(content: str, depth: int) -> Iterator[Markup]:
     at = 0
     for found in _INLINE.finditer(content):
         yield lines(content[at : found.start()])
-        yield _piece(found)
+        yield _piece(found, depth + 1)
         at = found.end()
     yield lines(content[at:])
 
 
-def _piece(found: re.Match[str]) -> Markup:
+def _piece(found: re.Match[str], depth: int) -> Markup:
     kind, said = next((name, found[name]) for name in _MEANT if found[name] is not None)
     match kind:
         case "plain":
-            return join([said])
+            return lines(said)
         case "code":
             return element("code", said)
         case "at":
@@ -98,11 +99,11 @@ def _piece(found: re.Match[str]) -> Markup:
         case "quiet" | "bare":
             return away(said, said)
         case "label":
-            return away(inline(said), found["target"])
+            return away(inline(said, depth), found["target"])
         case "spoiler":
-            return element("span", inline(said), class_="dc-spoiler")
+            return element("span", inline(said, depth), class_="dc-spoiler")
         case _:
-            return element(_AROUND[kind], inline(said))
+            return element(_AROUND[kind], inline(said, depth))
 
 
 _MEANT = ("plain", "code", "at", "number", "quiet", "label", "bare", "spoiler", *_AROUND)

@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 
 Inside = str | Markup
 _VOID = frozenset({"br", "hr", "input"})
+_BREAK = Markup("<br>")
 
 
 def element(kind: str, /, *inside: Inside, **attributes: str | bool | None) -> Markup:
@@ -28,7 +29,7 @@ def join(parts: Iterable[Inside]) -> Markup:
 
 def lines(text: str) -> Markup:
     """Plain text, its line breaks kept."""
-    return element("br").join(map(escape, text.split("\n")))
+    return escape(text).replace("\n", _BREAK)
 
 
 def away(label: Inside, url: str) -> Markup:

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from adapters.web.chat.room import Entry
 
 MOST = 200  # open pages
-_WAITING = 32  # messages that one may be behind
+WAITING = 32  # messages that one may be behind
 
 
 class Listener:
     def __init__(self, rooms: Collection[str]) -> None:
         self.rooms = frozenset(rooms)
-        self._waiting: asyncio.Queue[Entry | None] = asyncio.Queue(_WAITING)
+        self._waiting: asyncio.Queue[Entry | None] = asyncio.Queue(WAITING)
         self.closed = asyncio.Event()
 
     async def next(self, seconds: float) -> Entry | None:

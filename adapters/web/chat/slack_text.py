@@ -25,6 +25,7 @@ _INLINE = re.compile(
     |{_BEFORE}~(?P<strike>\S(?:[^\n]*?\S)?)~{_AFTER}""",
     re.VERBOSE | re.MULTILINE,
 )
+_DEEPEST = 8  # styles within one another; nobody means more
 _AROUND = {"bold": "strong", "italic": "em", "strike": "s"}
 
 
@@ -54,15 +55,15 @@ def _lines(content: str) -> Markup:
     )
 
 
-def inline(content: str) -> Markup:
-    return join(_pieces(content))
+def inline(content: str, depth: int = 0) -> Markup:
+    return join(_pieces(content, depth)) if depth < _DEEPEST else _plain(content)
 
 
-def _pieces(content: str) -> Iterator[Markup]:
+def _pieces(content: str, depth: int) -> Iterator[Markup]:
     at = 0
     for found in _INLINE.finditer(content):
         yield _plain(content[at : found.start()])
-        yield _piece(found)
+        yield _piece(found, depth + 1)
         at = found.end()
     yield _plain(content[at:])
 
@@ -71,7 +72,7 @@ def _plain(content: str) -> Markup:
     return lines(html.unescape(content))
 
 
-def _piece(found: re.Match[str]) -> Markup:
+def _piece(found: re.Match[str], depth: int) -> Markup:
     kind, said = next((name, found[name]) for name in _MEANT if found[name] is not None)
     match kind:
         case "at":
@@ -86,7 +87,7 @@ def _piece(found: re.Match[str]) -> Markup:
         case "code":
             return element("code", html.unescape(said))
         case _:
-            return element(_AROUND[kind], inline(said))
+            return element(_AROUND[kind], inline(said, depth))
 
 
 _MEANT = ("at", "group", "everyone", "number", "url", "code", *_AROUND)
