@@ -50,6 +50,10 @@ class Discretion:
         if len(self._met) > _MET:
             del self._met[next(iter(self._met))]
         _here.set(user)
+        self.hear(typed)
+
+    def hear(self, typed: Iterable[str]) -> None:
+        """From now on and in this task: what was typed, by whomever."""
         _typed.set(tuple(typed))
 
     def line(self, event: Mapping[str, Any]) -> dict[str, Any]:

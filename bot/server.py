@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 import structlog
 from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.discretion import discretion
 
 log = structlog.get_logger()
 
@@ -11,7 +14,7 @@ log = structlog.get_logger()
 class Server:
     def __init__(self, host: str, port: int, routes: Sequence[web.RouteDef]) -> None:
         self.host, self.wanted = host, port
-        application = web.Application()
+        application = web.Application(middlewares=[_discreet])
         application.add_routes(routes)
         self._runner = web.AppRunner(application, access_log=None)  # an access log would hold what people typed
         self._set_up = False
@@ -35,3 +38,10 @@ class Server:
 
     async def stop(self) -> None:
         await self._runner.cleanup()
+
+
+@web.middleware
+async def _discreet(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """What somebody looked for gets into no log, not even by an error's text."""
+    discretion.hear(request.query.values())
+    return await handler(request)

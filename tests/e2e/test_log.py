@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import ClientSession, web
 
 pytest.importorskip("discord")
 pytest.importorskip("slack_bolt")
@@ -14,6 +15,7 @@ from bot.app import opened
 from bot.commands.core import Use
 from bot.discretion import discretion
 from bot.platform import Reply
+from bot.server import Server
 from bot.settings import Settings
 from tests import discord_service, slack_service
 from tests.discord_parts import connection, eventually
@@ -95,6 +97,20 @@ async def test_on_slack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     quiet(lines, *secrets)
     (failed,) = [line for line in lines if line["event"] == "call failed"]
     assert failed["reader"] == discretion.pseudonym(kim.id)
+
+
+async def test_on_the_web(capsys: pytest.CaptureFixture[str]) -> None:
+    async def broken(request: web.Request) -> web.Response:
+        raise ValueError(f"nothing like {request.query['q']} was ever found")
+
+    server = Server("127.0.0.1", 0, [web.get("/", broken)])
+    await server.start()
+    async with ClientSession() as client, client.get(f"http://127.0.0.1:{server.port}/", params={"q": TYPED}) as answer:
+        assert answer.status == 500
+    await server.stop()
+    lines = read(capsys)
+    assert "was ever found" in json.dumps(lines)
+    quiet(lines)
 
 
 async def test_a_reader_has_the_same_pseudonym_after_a_restart_and_another_one_elsewhere(tmp_path: Path) -> None:
