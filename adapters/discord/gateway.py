@@ -125,6 +125,15 @@ class Gateway(discord.AutoShardedClient):
     async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
         self._reports.gone(event.guild_id, event.thread_id)
 
+    async def on_thread_update(self, before: discord.Thread, after: discord.Thread) -> None:
+        if before.locked and not after.locked:
+            await self.on_thread_join(after)
+
+    async def on_thread_join(self, thread: discord.Thread) -> None:
+        """discord.py forgets a thread that is archived; this is also how it tells of one that is not any more."""
+        if not thread.locked and thread.parent:
+            self._reports.opened(thread)
+
     async def on_guild_channel_update(self, before: Any, after: Any) -> None:
         if isinstance(after, discord.TextChannel | discord.ForumChannel):
             self._reports.channel_changed(before, after)

@@ -44,6 +44,9 @@ class Reports:
             for place in (after, *after.threads):
                 self._tell(place)
 
+    def opened(self, thread: discord.Thread) -> None:
+        self._tell(thread)
+
     def rights_changed(self, guild: discord.Guild) -> None:
         for channel in _channels(guild):
             self._tell(channel)

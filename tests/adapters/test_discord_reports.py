@@ -95,6 +95,14 @@ async def test_a_right_that_only_a_layout_needs_is_told_of_when_it_comes_back(th
     await _told(there, Restored(here))
 
 
+async def test_a_thread_that_is_unlocked_is_told(there: SimpleNamespace) -> None:
+    await _told(there, *all_open(there))
+    thread = there.discord.add_thread(there.papers, "Reading group")
+    there.discord.archive(thread, locked=True)
+    there.discord.unarchive(thread)
+    await _told(there, Restored(channel_of(thread)))
+
+
 async def _reported(there: SimpleNamespace, kind: type) -> Any:
     await eventually(lambda: any(isinstance(event, kind) for event in there.host.events))
     found = next(event for event in there.host.events if isinstance(event, kind))

@@ -164,6 +164,13 @@ class Arrangement:
         thread.thread.archived, thread.thread.locked = True, locked
         self._tell_channel(thread)
 
+    def unarchive(self, thread: Channel) -> None:
+        """And unlocks it."""
+        if thread.thread is None:
+            raise TypeError(f"{thread.name} is no thread")
+        thread.thread.archived = thread.thread.locked = False
+        self._tell_channel(thread)
+
     def remove_channel(self, channel: Channel) -> None:
         """The channel is gone, and with it its threads."""
         below = [one for one in self.world.channels.values() if one.parent_id == channel.id]
