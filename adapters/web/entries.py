@@ -1,7 +1,7 @@
 """Articles as entries of a feed: a paper each, or a day each."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID, uuid5
@@ -39,10 +39,13 @@ class Entries:
         moments = self._moments(articles)
         return tuple(self._paper(article, at) for article, at in zip(articles, moments, strict=True))
 
-    def days(self, articles: Sequence[Article], selection: str, most: int) -> tuple[Item, ...]:
-        """`selection`: what tells the entry of a day from that of another feed; `most` papers of a day are shown."""
+    def days(
+        self, articles: Sequence[Article], selection: str, most: int, counts: Mapping[dt.date, int]
+    ) -> tuple[Item, ...]:
+        """`selection`: what tells the entry of a day from that of another feed; `most` papers of a day are shown.
+        `counts`: where there are more than the articles."""
         groups = groupby(articles, key=lambda article: article.digest)
-        return tuple(self._day(date, list(some), selection, most) for date, some in groups)
+        return tuple(self._day(date, list(some), selection, most, counts) for date, some in groups)
 
     def id(self, thing: str) -> str:
         """Depends on nothing that may change: neither host nor language nor arXiv id."""
@@ -81,16 +84,18 @@ class Entries:
         links = [text.link(escape(read), article.url), *(text.line((span,)) for span in article.links)]
         return Markup("<p>{}</p>").format(Markup(" · ").join(links))
 
-    def _day(self, date: dt.date, articles: Sequence[Article], selection: str, most: int) -> Item:
-        say, language = self.wording.say, self.language
+    def _day(
+        self, date: dt.date, articles: Sequence[Article], selection: str, most: int, counts: Mapping[dt.date, int]
+    ) -> Item:
+        say, language, count = self.wording.say, self.language, counts.get(date, len(articles))
         day = self.wording.day(language, date, weekday=True)
         pieces = [piece for article in articles[:most] for piece in self._listed(article)]
-        if left := len(articles) - most if len(articles) > most else 0:
-            pieces.append(Markup("<p>{}</p>").format(say(language, "feed-more", n=left)))
+        if count > most:
+            pieces.append(Markup("<p>{}</p>").format(say(language, "feed-more", n=count - most)))
         tags = dict.fromkeys(tag for article in articles for tag in article.tags)
         return Item(
             id=self.id(f"digest/{date.isoformat()}/{selection}"),
-            title=f"{day} · {say(language, 'papers', n=len(articles))}",
+            title=f"{day} · {say(language, 'papers', n=count)}",
             url=f"{self.base}/d/{date.isoformat()}",
             at=self.begins(date) + _SECOND * _NEWEST_S,
             html=Markup("\n").join(pieces),

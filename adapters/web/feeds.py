@@ -1,12 +1,14 @@
 """`/feed.atom`, `/feed.rss` and `/feed.json`: what is new in the archive, all of it or what somebody chose."""
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from types import ModuleType
+from urllib.parse import urlencode
 from uuid import UUID
 
 from aiohttp import web
 
-from adapters.web import atom, jsonfeed, rss
 from adapters.web.asked import to_tag
 from adapters.web.chosen import Chosen, chosen
 from adapters.web.entries import Entries
@@ -20,7 +22,7 @@ PAPERS, DAYS = 50, 20
 DAY_PAPERS = 100  # of one day's entry
 MOST = 400  # papers that the entries of days are made of
 _AT_ONCE = 50
-_FORMATS: Mapping[str, ModuleType] = {"/feed.atom": atom, "/feed.rss": rss, "/feed.json": jsonfeed}
+_PATHS = ("/feed.atom", "/feed.rss", "/feed.json")
 TEXT = "text/plain; charset=utf-8"
 
 
@@ -29,10 +31,10 @@ class Feeds:
         self._frame, self._programs = frame, programs
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.get(path, self._feed) for path in _FORMATS]
+        return [web.get(path, self._feed) for path in _PATHS]
 
     async def _feed(self, request: web.Request) -> web.Response:
-        form = _FORMATS[request.path]
+        form = _form(request.path)
         try:
             return await self._programs.answer(
                 request, asked_for(request), lambda: self._written(request, form.written), kind=form.KIND
@@ -56,7 +58,8 @@ class Feeds:
             base=base,
         )
         if wanted.per == "day":
-            items = entries.days(await self._days(wanted), wanted.selection, DAY_PAPERS)
+            articles = await self._days(wanted)
+            items = entries.days(articles, wanted.selection, DAY_PAPERS, await self._uncounted(wanted, articles))
         else:
             found = await archive.find(Wanted(tags=wanted.tags, words=wanted.words, limit=PAPERS), wanted.languages)
             items = entries.papers(found.articles)
@@ -67,7 +70,7 @@ class Feeds:
             about=self._frame.say(language, "web-about"),
             language=language,
             author=name,
-            home=f"{base}{to_tag(wanted.tags[0]) if wanted.tags else '/'}",
+            home=f"{base}{_home(wanted)}",
             own=own,
             updated=items[0].at if items else archive.begins(archive.today),
             items=items,
@@ -89,3 +92,24 @@ class Feeds:
                 break
         whole = list(dates)[: DAYS if after is None or len(dates) > DAYS else max(len(dates) - 1, 1)]
         return [article for article in some if article.digest in whole]
+
+    async def _uncounted(self, wanted: Chosen, articles: Sequence[Article]) -> Mapping[dt.date, int]:
+        """How many papers a day has that is too large to have been read."""
+        if len(articles) < MOST or wanted.words or len(wanted.tags) > 1:
+            return {}
+        return {day.date: day.count for day in await self._frame.archive.days("".join(wanted.tags))}
+
+
+def _home(wanted: Chosen) -> str:
+    """The page that shows the same, or nearly so."""
+    if wanted.words:
+        return f"/search?{urlencode([('q', wanted.words), *(('tag', tag) for tag in wanted.tags[:1])])}"
+    return to_tag(wanted.tags[0]) if wanted.tags else "/"
+
+
+@cache
+def _form(path: str) -> ModuleType:
+    """Loaded when somebody asks: what writes XML would delay each start."""
+    from adapters.web import atom, jsonfeed, rss
+
+    return {"/feed.atom": atom, "/feed.rss": rss, "/feed.json": jsonfeed}[path]

@@ -92,7 +92,8 @@ async def test_a_huge_day_shows_a_hundred_papers_and_counts_the_rest(web, vault)
     days = (await parsed(web, "/feed.atom?per=day&lang=en")).entries
     assert len(days) == 1
     assert days[0].content[0].value.count("<h2>") == 100
-    assert "300 more papers of this day are on its page." in days[0].content[0].value
+    assert days[0].title.endswith("450 papers")
+    assert "350 more papers of this day are on its page." in days[0].content[0].value
 
 
 @pytest.mark.parametrize(
@@ -142,6 +143,7 @@ async def test_tags_and_words_narrow_together(web, vault):
     for asked in ("tag=rl&tag=llm", "tag=rl,llm", "tag=rl&q=once"):
         assert [entry.title for entry in (await parsed(web, f"/feed.atom?{asked}")).entries] == ["Both at Once"]
     assert (await parsed(web, "/feed.atom?q=nothingatall")).entries == []
+    assert (await parsed(web, "/feed.atom?q=once&tag=rl")).feed.link == f"{web.base}/search?q=once&tag=rl"
 
 
 async def test_authors_categories_and_links_are_there(web):

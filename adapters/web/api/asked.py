@@ -57,7 +57,7 @@ Lang = Annotated[
 
 
 class Asked(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # a start need not wait for it
 
 
 class ForPapers(Asked):

@@ -13,7 +13,7 @@ from bot.view import Passage, plain
 
 
 class Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # a start need not wait for it
 
 
 class Prose(Value):
