@@ -1,6 +1,7 @@
 """The manifest is what Slack takes, and asks for no more than it needs."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -40,3 +41,9 @@ def test_socket_mode_names_no_address_and_http_mode_every_one() -> None:
     made = manifest(COMMANDS, say, mode="http", public_url="https://papers.example.org")
     assert made["settings"]["interactivity"]["message_menu_options_url"] == "https://papers.example.org/slack/events"
     assert made["oauth_config"]["redirect_urls"] == ["https://papers.example.org/slack/oauth_redirect"]
+
+
+def test_the_documents_say_what_is_lost_without_each_scope() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "slack.md").read_text("utf-8")
+    rows = [line.split("|")[1] for line in guide.splitlines() if line.startswith("| `")]
+    assert all(any(f"`{scope}`" in row for row in rows) for scope in (*REQUIRED, *OPTIONAL))
