@@ -157,6 +157,18 @@ def test_a_form_is_filled_in_and_sent(tab: Tab, side: str):
     tab.reads(GRADPOWER)
 
 
+def test_whoever_leaves_and_comes_back_often_is_still_answered(tab: Tab):
+    """A browser keeps pages that were left, and opens no more than six connections to one host."""
+    for _ in range(8):
+        tab.leave()
+        enter(tab)
+    said(tab, "/paper tag:optimizer")
+    tab.leave()
+    tab.driver.back()
+    tab.one("#chat[data-live=on]")
+    said(tab, "/random")
+
+
 def test_a_refused_line_says_what_was_wrong(tab: Tab):
     said(tab, "/subscribe 25:99")
     in_both(tab, "25:99")

@@ -110,6 +110,8 @@ async function earlier(name) {
 
 // --- what happens meanwhile ---
 
+let stream = null;
+
 async function listen() {
   try {
     await ask("hello");
@@ -117,7 +119,7 @@ async function listen() {
     setTimeout(listen, WAIT_MS);
     return;
   }
-  const stream = new EventSource(`/try/events?lang=${language}`);
+  stream = new EventSource(`/try/events?lang=${language}`);
   stream.addEventListener("open", () => (chat.dataset.live = "on"));
   stream.addEventListener("message", (event) => post(JSON.parse(event.data)));
   stream.addEventListener("caught-up", (event) => {
@@ -129,6 +131,10 @@ async function listen() {
     if (stream.readyState === EventSource.CLOSED) setTimeout(listen, WAIT_MS);
   });
 }
+
+// A page that was left, and that the browser keeps for who comes back, would keep one of its six connections too.
+addEventListener("pagehide", () => stream && stream.close());
+addEventListener("pageshow", (event) => event.persisted && listen());
 
 // --- typing, pressing, filling in ---
 
