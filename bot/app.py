@@ -61,7 +61,7 @@ class App:
         self.due, self.look, self.keep = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.tags = TagIndex((), aliases)
         self._archive: str | None = ""
-        self._changed = now_of()
+        self._changed = dt.datetime.min.replace(tzinfo=dt.UTC)  # until anything is taken up
         self.tally = Tally()
         name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"  # containers share host names and pids
         self.memory = StoredMemory(store, now_of, settings.secret_key.get_secret_value())

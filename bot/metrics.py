@@ -112,7 +112,8 @@ def _of_process(watched: Watched) -> "Iterator[Metric]":
     yield _counter("paperboy_rate_limits", "Requests refused as too many.", ("platform",), limited)
     uncertain = {(name,): tally.uncertain[name] for name, _ in platforms}
     yield _counter("paperboy_uncertain_sends", "Posts that only may have arrived.", ("platform",), uncertain)
-    yield _histogram("paperboy_post_lag_seconds", "From the slot to the message.", "platform", tally.late)
+    late = {name: tally.late[name] for name, _ in platforms}
+    yield _histogram("paperboy_post_lag_seconds", "From the slot to the message.", "platform", late)
     yield _histogram("paperboy_command_seconds", "From the call to its answer.", "verb", tally.answered)
     used = {(verb, outcome): tally.commands[verb, outcome] for verb in tally.answered for outcome in _OUTCOMES}
     yield _counter("paperboy_commands", "Commands and buttons, by outcome.", ("verb", "outcome"), used)

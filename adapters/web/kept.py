@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 ROOM = 32 * 2**20  # bytes
+MOST = 10_000  # answers: tiny ones leave room, but what they were asked by takes some, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,6 @@ class Kept:
     def _keep(self, asked: Hashable, made: Made) -> None:
         self._answers[asked] = made
         self._used += len(made.body)
-        while self._used > self._room:
+        while self._used > self._room or len(self._answers) > MOST:
             _, old = self._answers.popitem(last=False)
             self._used -= len(old.body)

@@ -2,6 +2,7 @@
 that is here may be read by everybody."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Awaitable, Callable, Hashable
 from email.utils import format_datetime, parsedate_to_datetime
 
@@ -21,6 +22,7 @@ PUBLIC = {
 }
 # As much as says that nothing has changed: https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5
 _KNOWN = {"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
+_LONG = 300  # letters of an address; longer ones are kept as hashes
 _PREFLIGHT = {
     **PUBLIC,
     "Access-Control-Allow-Methods": "GET, HEAD",
@@ -56,7 +58,10 @@ class Programs:
 
 def asked_for(request: web.Request) -> Hashable:
     """What an answer depends on, as it was sent: to understand it would cost more than to answer."""
-    return request.raw_path, request.headers.get("Host")
+    path = request.raw_path
+    if len(path) > _LONG:
+        path = hashlib.blake2b(path.encode("utf-8", "surrogateescape")).hexdigest()
+    return path, request.headers.get("Host")
 
 
 def trouble(status: int, body: bytes, kind: str) -> web.Response:

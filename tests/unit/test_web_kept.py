@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from adapters.web.kept import Kept, Made
+from adapters.web.kept import MOST, Kept, Made
 
 
 class Archive:
@@ -81,6 +81,16 @@ async def test_the_least_used_goes_first_when_the_room_is_full() -> None:
     assert make.times == 3
     await kept.get("b", make)
     assert make.times == 4
+
+
+async def test_tiny_answers_are_not_kept_without_end() -> None:
+    kept, make = Kept(lambda: "1"), Maker(b"")
+    for asked in range(MOST + 1):
+        await kept.get(asked, make)
+    await kept.get(MOST, make)
+    assert make.times == MOST + 1
+    await kept.get(0, make)
+    assert make.times == MOST + 2
 
 
 async def test_what_is_larger_than_the_room_is_made_again_each_time() -> None:
