@@ -1,12 +1,14 @@
 """`/feed.atom`, `/feed.rss` and `/feed.json`: what is new in the archive, all of it or what somebody chose."""
 
 import datetime as dt
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from types import ModuleType
 from urllib.parse import urlencode
 from uuid import UUID
 
+import structlog
 from aiohttp import web
 
 from adapters.web.asked import to_tag
@@ -14,7 +16,7 @@ from adapters.web.chosen import Chosen, chosen
 from adapters.web.entries import Entries
 from adapters.web.feed import Feed
 from adapters.web.frame import Frame
-from adapters.web.pages import Trouble
+from adapters.web.pages import Trouble, Values
 from adapters.web.programs import Programs, asked_for, trouble
 from bot.archive import Article, Wanted
 
@@ -24,6 +26,8 @@ MOST = 400  # papers that the entries of days are made of
 _AT_ONCE = 50
 _PATHS = ("/feed.atom", "/feed.rss", "/feed.json")
 TEXT = "text/plain; charset=utf-8"
+
+log = structlog.get_logger()
 
 
 class Feeds:
@@ -40,8 +44,15 @@ class Feeds:
                 request, asked_for(request), lambda: self._written(request, form.written), kind=form.KIND
             )
         except Trouble as wrong:
-            said = self._frame.say(self._frame.language(request), wrong.key, **wrong.values)
-            return trouble(wrong.status, f"{said}\n".encode(), TEXT)
+            return self._trouble(request, wrong.status, wrong.key, **wrong.values)
+        except Exception:
+            reference = secrets.token_hex(3)
+            log.exception("answer failed", reference=reference, page=request.path)
+            return self._trouble(request, 500, "failed", reference=reference)
+
+    def _trouble(self, request: web.Request, status: int, key: str, **values: Values) -> web.Response:
+        said = self._frame.say(self._frame.language(request), key, **values)
+        return trouble(status, f"{said}\n".encode(), TEXT)
 
     async def _written(self, request: web.Request, write: Callable[[Feed], bytes]) -> bytes:
         base = self._frame.base(request)

@@ -5,9 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot import app
 from bot.archive import Wanted
 from bot.library import Library
 from bot.model import Query
+from bot.settings import Settings
+from bot.store import queries
 from bot.tags import Aliases, TagIndex
 from bot.view import plain
 from tests.vault import note
@@ -93,6 +96,19 @@ async def test_it_changes_when_something_is_taken_up_and_when_a_day_begins(vault
     assert library.changed == NOON
     today[0] += dt.timedelta(days=1)
     assert library.changed == dt.datetime(2025, 6, 10, 15, tzinfo=dt.UTC)
+
+
+async def test_two_versions_within_a_second_are_a_second_apart(tmp_path):
+    """Last-Modified tells no less apart."""
+    settings = Settings(_env_file=None, data_dir=tmp_path)
+    async with app.opened(settings, now_of=lambda: NOON) as service:
+        changed = [service.library.changed]
+        for _ in range(2):
+            async with service.store.write() as tx:
+                await tx.run(queries.load("state")["archive_changed"])
+            await service.refresh()
+            changed.append(service.library.changed)
+    assert [moment - NOON for moment in changed] == [dt.timedelta(seconds=n) for n in range(3)]
 
 
 @pytest.mark.parametrize("date", [dt.date.min, dt.date(1890, 1, 1), dt.date(2025, 6, 2), dt.date.max])

@@ -302,6 +302,13 @@ async def test_a_forged_host_reaches_no_link(web):
     assert b"<script" not in answer.body
 
 
+async def test_a_failure_is_one_sentence_with_a_reference(web, monkeypatch):
+    monkeypatch.setattr(web.vault.store.papers, "find", None)
+    answer = await web.get("/feed.rss")
+    assert (answer.status, answer.headers["Content-Type"]) == (500, "text/plain; charset=utf-8")
+    assert re.search(r"\b[0-9a-f]{6}\b", answer.text)
+
+
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize(
     ("asked", "status", "said"),
