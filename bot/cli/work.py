@@ -1,6 +1,7 @@
 """What every command begins with: settings, logs, the parts; and the failures that all of them share."""
 
 import asyncio
+import os
 import sys
 import traceback
 from collections.abc import AsyncIterator, Coroutine
@@ -19,6 +20,7 @@ from bot.tags import Aliases
 
 def configured(*, level: str = "") -> Settings:
     """The settings, with logs set up for them. `level`: of the log, where the command is no service."""
+    os.umask(0o077)  # what is written holds what people read, and who they are
     try:
         chosen = settings.load()
     except BadSetting as error:

@@ -138,6 +138,13 @@ def test_another_channel_of_the_terminal_is_subscribed_by_its_name(place: Place,
     assert (subscription["channel"], subscription["state"]) == ("reading-group", "paused")
 
 
+def test_what_is_written_is_for_the_services_user_alone(place: Place):
+    place.run("migrate")
+    place.run("backup", "copy.sqlite3")
+    written = (place.database, place.database.parent, place.folder / "copy.sqlite3")
+    assert [oct(path.stat().st_mode & 0o077) for path in written] == ["0o0"] * 3
+
+
 def test_status_says_what_is_there_in_the_instances_language(place: Place):
     place.ask("/paper subscribe 09:00 Asia/Seoul", "--channel", "논문방")
     shown = place.run("status", language="ko").stdout
