@@ -28,7 +28,7 @@ class Reports:
             try:
                 await self._host.report(event)
             except Exception:
-                log.exception("an event was lost", extra={"event": repr(event)})
+                log.exception("an event was lost", extra={"about": repr(event)})
             finally:
                 self._events.task_done()
 

@@ -61,7 +61,7 @@ class Reports:
         try:
             await self._host.report(event)
         except Exception:
-            log.exception("an event was lost", extra={"event": repr(event)})
+            log.exception("an event was lost", extra={"about": repr(event)})
 
 
 def _installed_in(body: Said, workspace: str) -> str:
