@@ -130,17 +130,29 @@ async def test_digests_and_tags_come_in_pages(web):
     )
 
 
+async def test_the_days_of_the_archive_are_counted_once_for_all_pages_of_the_list(web):
+    counted = []
+    days = web.vault.store.digests.days
+    web.vault.store.digests.days = lambda tag="": counted.append(tag) or days(tag)
+    await every(web, "/api/digests?limit=1", "digests")
+    assert counted == [""]
+    web.vault.put("260103 New.md", note("One More", tags="#rl"))
+    await web.read()
+    digests, _ = await every(web, "/api/digests?limit=1", "digests")
+    assert (digests[0]["papers"], counted) == (3, ["", ""])
+
+
 # --- what is wrong ---
 
 
 @pytest.mark.parametrize(
     ("path", "status", "said"),
     [
-        ("/api/papers?limit=0", 400, "from 1 to 100"),
-        ("/api/papers?limit=101", 400, "from 1 to 100"),
+        ("/api/papers?limit=0", 400, "from 1 to 50"),
+        ("/api/papers?limit=51", 400, "from 1 to 50"),
         ("/api/digests?limit=501", 400, "from 1 to 500"),
-        ("/api/papers?limit=1_0", 400, "from 1 to 100"),
-        ("/api/papers?limit=5&limit=6", 400, "from 1 to 100"),
+        ("/api/papers?limit=1_0", 400, "from 1 to 50"),
+        ("/api/papers?limit=5&limit=6", 400, "from 1 to 50"),
         ("/api/papers?after=9223372036854775808", 400, "next"),
         ("/api/papers?since=1735689600", 400, "2025-06-02"),
         ("/api/papers?since=2025-13-01", 400, "2025-06-02"),
@@ -154,7 +166,7 @@ async def test_digests_and_tags_come_in_pages(web):
         ("/api/papers/%0A", 404, "no paper"),
         ("/api/nothing", 404, "/api describes"),
         ("/api/nothing%0A", 404, "/api describes"),
-        ("/api/papers?limit=0&lang=ko", 400, "1부터 100까지"),
+        ("/api/papers?limit=0&lang=ko", 400, "1부터 50까지"),
     ],
 )
 async def test_what_cannot_be_is_said_in_one_sentence(web, path, status, said):
@@ -193,7 +205,7 @@ async def test_the_document_names_every_address_and_every_parameter(web):
     papers = {each["name"]: each["schema"] for each in document["paths"]["/api/papers"]["get"]["parameters"]}
     assert list(papers) == ["tag", "q", "since", "until", "lang", "after", "limit"]
     assert papers["since"] == {"type": "string", "format": "date"}
-    assert papers["limit"] == {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}
+    assert papers["limit"] == {"type": "integer", "minimum": 1, "maximum": 50, "default": 20}
     for schema in document["components"]["schemas"].values():
         Draft202012Validator.check_schema(schema)
 

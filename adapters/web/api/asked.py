@@ -11,7 +11,7 @@ from adapters.web import pages
 from adapters.web.chosen import LONGEST_TAG, LONGEST_WORDS, MOST_TAGS
 
 HIGHEST = 2**63 - 1
-MOST_PAPERS, MOST_DIGESTS, MOST_TAGS_LISTED = 100, 500, 1000
+MOST_PAPERS, MOST_DIGESTS, MOST_TAGS_LISTED = 50, 500, 1000
 LONGEST_ADDRESS = 200
 
 # By the parameter that is wrong.

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,8 +19,10 @@ from adapters.web.frame import Frame
 from adapters.web.programs import Programs, asked_for, preflight, trouble
 from bot.archive import Wanted
 from bot.model import LANGUAGES as BOTH
+from bot.model import DayCount
 
 JSON = "application/json"
+COUNTED = 8  # tags whose days are remembered
 
 log = structlog.get_logger()
 Handle = Callable[[web.Request, Any, str], Awaitable[values.Value]]  # what is asked is as the table says
@@ -29,6 +31,7 @@ Handle = Callable[[web.Request, Any, str], Awaitable[values.Value]]  # what is a
 class Api:
     def __init__(self, frame: Frame, programs: Programs) -> None:
         self._frame, self._programs, self._archive = frame, programs, frame.archive
+        self._counted_at, self._counted = "", dict[str, Sequence[DayCount]]()
         self._handlers: dict[str, Handle] = {
             "papers": self._papers,
             "paper": self._paper,
@@ -95,7 +98,7 @@ class Api:
 
     async def _digests(self, request: web.Request, given: asked.ForDigests, base: str) -> values.Digests:
         tags = tags_of([given.tag], self._archive)
-        days = await self._archive.days("".join(tags))
+        days = await self._days("".join(tags))
         before = min(given.until or dt.date.max, (given.after or dt.date.max))
         fit = [
             day
@@ -117,6 +120,18 @@ class Api:
             tags=[values.Tag(tag=tag.slug, papers=tag.count) for tag in shown],
             next=_next(request, base, shown[-1].slug if len(fit) > len(shown) else None),
         )
+
+    async def _days(self, tag: str) -> Sequence[DayCount]:
+        """Of the tags that were asked for last: whoever follows the list's pages has them counted once."""
+        version = self._archive.version
+        if self._counted_at != version or len(self._counted) >= COUNTED:
+            self._counted_at, self._counted = version, {}
+        if tag in self._counted:
+            return self._counted[tag]
+        days = await self._archive.days(tag)
+        if self._counted_at == version:
+            self._counted[tag] = days
+        return days
 
     # --- what is no answer ---
 
