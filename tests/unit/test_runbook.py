@@ -1,4 +1,5 @@
-"""The runbook in docs/operating.md knows every alarm: each finding of doctor, each line of the log from warnings on."""
+"""The runbook in docs/operating.md knows every alarm: each finding of doctor, each figure with an alarm, each line
+of the log from warnings on."""
 
 import ast
 import re
@@ -9,7 +10,7 @@ from typing import TypeGuard
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-RUNBOOK = (ROOT / "docs" / "operating.md").read_text("utf-8").partition("## Runbook")[2]
+WATCHING, _, RUNBOOK = (ROOT / "docs" / "operating.md").read_text("utf-8").partition("## Runbook")
 _ALARMS = {"warning", "error", "critical", "exception"}
 _LOGS = {"log", "_log"}
 
@@ -38,6 +39,12 @@ def findings() -> set[str]:
     return named | {key for key in re.findall(r'"(store-[\w-]+)"', store) if "copy" not in key}
 
 
+def figures() -> list[str]:
+    """Of /metrics: those for which the document says when to be alarmed."""
+    rows = [row.split(" | ") for row in WATCHING.splitlines() if row.startswith(("| `paperboy_", "| `process_"))]
+    return [re.split(r"[`{]", row[0])[1] for row in rows if row[-1].strip(" |")]
+
+
 @pytest.mark.parametrize(("file", "sentence"), sorted(set(lines())))
 def test_a_line_of_the_log_is_in_the_runbook(file: str, sentence: str) -> None:
     assert f"`{sentence}`" in RUNBOOK, f"{file} says it; say in docs/operating.md what it means and what to do"
@@ -48,10 +55,15 @@ def test_a_finding_of_doctor_is_in_the_runbook(key: str) -> None:
     assert f"`{key}`" in RUNBOOK
 
 
+@pytest.mark.parametrize("figure", figures())
+def test_a_figure_with_an_alarm_is_in_the_runbook(figure: str) -> None:
+    assert f"`{figure}`" in RUNBOOK
+
+
 def test_the_runbook_names_nothing_that_is_not_said() -> None:
     rows = [row.split("|")[1] for row in RUNBOOK.splitlines() if row.startswith("| `")]
     named = {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
-    known = {sentence for _, sentence in lines()} | findings()
+    known = {sentence for _, sentence in lines()} | findings() | set(figures())
     known |= {"doctor-rights", "doctor-unreachable", "doctor-proxy", "doctor-certificate"}  # named by a pattern
     assert named - known == set()
 
