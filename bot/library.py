@@ -71,8 +71,9 @@ class Library:
         return Issue(date=date, articles=self._articles(papers, languages), before=before, after=after)
 
     async def around(self, date: dt.date) -> tuple[dt.date | None, dt.date | None]:
-        before, after = await self._store.digests.around(date)
-        return before, after if after and after <= self._today() else None
+        today = self._today()
+        before, after = await self._store.digests.around(min(date, today + dt.timedelta(days=1)))
+        return before, after if after and after <= today else None
 
     async def paper(self, address: str, languages: Languages) -> Opened | None:
         paper = await self._named(address)

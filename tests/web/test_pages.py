@@ -84,8 +84,10 @@ async def test_an_unknown_day_names_the_nearest_digests(web):
     nothing = await page(web, "/d/2025-12-24?lang=ko", status=404)
     assert "논문 소식이 없는 날이에요: 2025년 12월 24일" in nothing.one("main").text
     assert [link for link in internal(nothing) if link.startswith("/d/") and "lang=" not in link] == ["/d/2026-01-01"]
-    ahead = await page(web, "/d/2026-01-05?lang=en", status=404)
-    assert [link for link in internal(ahead) if link.startswith("/d/") and "lang=" not in link] == ["/d/2026-01-03"]
+    for ahead in ("2026-01-05", "2026-01-06", "9999-12-31"):
+        nothing = await page(web, f"/d/{ahead}?lang=en", status=404)
+        near = [link for link in internal(nothing) if link.startswith("/d/") and "lang=" not in link]
+        assert near == ["/d/2026-01-03"], ahead
 
 
 async def test_an_empty_archive_says_what_this_is(vault):
