@@ -649,6 +649,7 @@ try-app = APP
 try-only-discord = Only you can see this
 try-only-slack = Only visible to you
 try-submit = Submit
+try-choose = Make a selection
 try-cancel = Cancel
 try-close = Close
 try-next = Have it in your own server

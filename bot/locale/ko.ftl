@@ -609,6 +609,7 @@ try-app = 앱
 try-only-discord = 나만 볼 수 있어요
 try-only-slack = 나에게만 표시돼요
 try-submit = 제출
+try-choose = 선택하기
 try-cancel = 취소
 try-close = 닫기
 try-next = 내 서버에서 쓰려면

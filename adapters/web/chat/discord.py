@@ -3,6 +3,7 @@ https://docs.discord.com/developers/components/reference
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
@@ -11,27 +12,34 @@ from adapters.web.chat.discord_text import inline, text
 from adapters.web.chat.html import away, element, join, unknown
 
 Part = Mapping[str, Any]
-Files = Mapping[str, str]
 _STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger"}
 _LINK = 5
 
 
-def message(body: Part, files: Files) -> Markup:
-    """`files`: what is attached, by its name."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What no payload carries: files that are attached, by their names, and what Discord's own client says in an empty
+    menu."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    choose: str = "…"
+
+
+def message(body: Part, around: Around) -> Markup:
     content = body.get("content", "")
     return join(
         [
             element("div", text(content), class_="dc-content") if content else "",
             *(_embed(embed) for embed in body.get("embeds", ())),
-            *_all(body.get("components", ()), files),
+            *_all(body.get("components", ()), around),
         ]
     )
 
 
-def _all(parts: Iterable[Part], files: Files) -> Iterable[Markup]:
+def _all(parts: Iterable[Part], around: Around) -> Iterable[Markup]:
     for part in parts:
         draw = _PARTS.get(part.get("type"))
-        yield draw(part, files) if draw else unknown(f"Discord {part.get('type')}")
+        yield draw(part, around) if draw else unknown(f"Discord {part.get('type')}")
 
 
 def _bar(colour: int) -> Markup:
@@ -40,24 +48,24 @@ def _bar(colour: int) -> Markup:
     return element("svg", fill, class_="dc-bar", aria_hidden="true")
 
 
-def _container(part: Part, files: Files) -> Markup:
+def _container(part: Part, around: Around) -> Markup:
     colour = part.get("accent_color")
     bar = _bar(colour) if isinstance(colour, int) else ""
-    return element("div", bar, *_all(part["components"], files), class_="dc-container")
+    return element("div", bar, *_all(part["components"], around), class_="dc-container")
 
 
-def _section(part: Part, files: Files) -> Markup:
-    said = element("div", *_all(part["components"], files), class_="dc-section-text")
-    return element("div", said, *_all([part["accessory"]], files), class_="dc-section")
+def _section(part: Part, around: Around) -> Markup:
+    said = element("div", *_all(part["components"], around), class_="dc-section-text")
+    return element("div", said, *_all([part["accessory"]], around), class_="dc-section")
 
 
-def _separator(part: Part, _files: Files) -> Markup:
+def _separator(part: Part, _around: Around) -> Markup:
     spacing = "dc-wide" if part.get("spacing") == 2 else "dc-narrow"
     shown = "dc-line" if part.get("divider", True) else "dc-space"
     return element("div", class_=f"{shown} {spacing}", role="separator")
 
 
-def _button(part: Part, _files: Files) -> Markup:
+def _button(part: Part, _around: Around) -> Markup:
     label = str(part.get("label", ""))
     if part["style"] == _LINK:
         icon = element("span", class_="dc-out", aria_hidden="true")
@@ -80,23 +88,24 @@ def _button(part: Part, _files: Files) -> Markup:
     )
 
 
-def _select(part: Part, _files: Files) -> Markup:
+def _select(part: Part, around: Around) -> Markup:
     chosen = any(option.get("default") for option in part["options"])
-    first = element("option", part.get("placeholder", "…"), value="", selected=not chosen)
+    said = part.get("placeholder") or around.choose
+    first = element("option", said, value="", selected=not chosen)
     options = [
         element("option", _labelled(option), value=option["value"], selected=bool(option.get("default")))
         for option in part["options"]
     ]
-    return element("select", first, *options, class_="dc-select", data_choose=part["custom_id"], aria_label="…")
+    return element("select", first, *options, class_="dc-select", data_choose=part["custom_id"], aria_label=said)
 
 
 def _labelled(option: Part) -> str:
     return " · ".join(filter(None, (option["label"], option.get("description", ""))))
 
 
-def _file(part: Part, files: Files) -> Markup:
+def _file(part: Part, around: Around) -> Markup:
     name = part["file"]["url"].removeprefix("attachment://")
-    kept = element("pre", files.get(name, ""), hidden=True)
+    kept = element("pre", around.files.get(name, ""), hidden=True)
     button = element("button", name, type="button", class_="dc-file-name", data_download=name)
     return element("div", button, kept, class_="dc-file")
 
@@ -117,12 +126,12 @@ def _embed(embed: Part) -> Markup:
 
 
 _EMBED = {"title", "url", "color", "description", "footer"}
-_PARTS: Mapping[Any, Callable[[Part, Files], Markup]] = {
-    1: lambda part, files: element("div", *_all(part["components"], files), class_="dc-row"),
+_PARTS: Mapping[Any, Callable[[Part, Around], Markup]] = {
+    1: lambda part, around: element("div", *_all(part["components"], around), class_="dc-row"),
     2: _button,
     3: _select,
     9: _section,
-    10: lambda part, _files: element("div", text(part["content"]), class_="dc-display"),
+    10: lambda part, _around: element("div", text(part["content"]), class_="dc-display"),
     13: _file,
     14: _separator,
     17: _container,

@@ -45,14 +45,18 @@ def _side(place: Place, dialect: str, bodies: Sequence[Message], say: Say) -> Ma
     thread = ""
     if replies:
         opened = next((body["thread"] for body in bodies if body.get("thread")), "") or say("try-thread")
-        thread = element("details", element("summary", opened), *replies, class_="thread", open=True)
+        title = element("summary", f"{opened} · {len(replies)}")
+        thread = element("details", title, *replies, class_="thread")
     papers = json.dumps(list(place.papers.get(dialect, ())))
     return element("section", *heads, thread, class_=f"side {dialect}", data_dialect=dialect, data_papers=papers)
 
 
 def _message(place: Place, dialect: str, body: Message, say: Say) -> Markup:
     message: Any = body["message"]
-    shown = discord.message(message, place.files) if dialect == "discord" else slack.message(message)
+    if dialect == "discord":
+        shown = discord.message(message, discord.Around(place.files, say("try-choose")))
+    else:
+        shown = slack.message(message)
     whose = element(
         "div",
         element("span", NAME, class_="author"),

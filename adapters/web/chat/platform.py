@@ -26,7 +26,7 @@ class Chat:
     so."""
 
     name = places.NAME
-    can: frozenset[Ability] = frozenset({"private", "edit", "threads", "files"})
+    can: frozenset[Ability] = frozenset({"private", "edit", "threads", "files", "commands"})
     settles = dt.timedelta(0)
     remembers = dt.timedelta(hours=1)  # a key is known as long as its message is kept
     forgets: frozenset[ChannelKind] = frozenset()

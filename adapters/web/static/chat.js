@@ -396,8 +396,11 @@ function kept(name) {
   }
 }
 
+const narrow = matchMedia("(max-width: 46rem)").matches;
+
 for (const look of document.querySelectorAll("[name=layout], [name=theme]")) {
-  if (kept(look.name) === look.value) look.checked = true;
+  const first = narrow && look.name === "layout" ? "discord" : "";
+  if ((kept(look.name) || first) === look.value) look.checked = true;
   if (look.checked) chat.dataset[look.name] = look.value;
   look.addEventListener("change", () => {
     chat.dataset[look.name] = look.value;
