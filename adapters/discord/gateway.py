@@ -1,6 +1,7 @@
 """The gateway connection: discord.py's sharded client, with no intent beyond guilds and no cache of members."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Sequence
 from typing import Any
@@ -15,6 +16,7 @@ from adapters.discord.interactions import Interactions
 from adapters.discord.reports import Reports
 from bot.platform import Host, Memory
 
+SERVERS = "discord-servers"
 SYNC_AGAIN = 300.0  # seconds; longer than one process holds the turn to synchronise
 READY_AFTER = 2.0  # seconds without another server, when a session begins
 LONGEST_LIMIT = 30.0  # discord.py sleeps through a limit of any length if it is not told
@@ -85,10 +87,23 @@ class Gateway(discord.AutoShardedClient):
     async def on_ready(self) -> None:
         """Also after a session that could not be resumed: Discord does not say what happened meanwhile."""
         log.info("Discord is connected", extra={"servers": len(self.guilds), "shards": self.shard_count})
+        for server in sorted(await self._remember_servers()):
+            log.info("removed from a server while nobody listened", extra={"server": server})
+            self._reports.removed(server)
         await self._admit(list(self.guilds))
+
+    async def _remember_servers(self) -> set[str]:
+        """For the next start. Those that are gone since it was done last."""
+        place = f"{SERVERS}-{self.application_id}"
+        before = set(json.loads(await self._memory.get(place) or "[]"))
+        here = {str(guild.id) for guild in self.guilds}
+        if here != before:
+            await self._memory.put(place, json.dumps(sorted(here)))
+        return before - here
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         log.info("invited to a server", extra={"server": guild.id})
+        await self._remember_servers()
         await self._admit([guild])
 
     async def _admit(self, guilds: Sequence[discord.Guild]) -> None:
@@ -117,7 +132,8 @@ class Gateway(discord.AutoShardedClient):
             await self.interactions.component(interaction)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        self._reports.removed(guild)
+        self._reports.removed(str(guild.id))
+        await self._remember_servers()
 
     async def on_guild_channel_delete(self, channel: Any) -> None:
         self._reports.gone(channel.guild.id, channel.id)

@@ -32,8 +32,8 @@ class Reports:
             finally:
                 self._events.task_done()
 
-    def removed(self, guild: discord.Guild) -> None:
-        self._events.put_nowait(Revoked(NAME, str(guild.id)))
+    def removed(self, guild: str) -> None:
+        self._events.put_nowait(Revoked(NAME, guild))
 
     def gone(self, guild: int | None, channel: int) -> None:
         self._events.put_nowait(Gone(Channel(NAME, str(guild or ""), str(channel))))

@@ -42,6 +42,19 @@ async def test_a_server_that_invites_the_bot_again_is_told_with_its_open_channel
     await _told(there, *all_open(there))
 
 
+async def test_a_server_that_removed_the_bot_while_nobody_listened_is_told_once(there: SimpleNamespace) -> None:
+    await there.platform.stop()
+    there.discord.kick(there.guild)
+    other = Installed("discord", str(there.discord.add_guild("Reading").id))
+    for told in ([Revoked("discord", str(there.guild.id)), other], [other]):
+        host, platform = Host(), adapter(there.discord, memory=there.memory)
+        there.discord.clock.move(seconds=10)
+        await platform.start(host)
+        await eventually(lambda: other in host.events)  # noqa: B023
+        await platform.stop()
+        assert host.events == told
+
+
 async def test_what_happened_while_the_gateway_was_lost_is_told_when_it_is_back(there: SimpleNamespace) -> None:
     there.discord.deny(there.papers, Permission.SEND_MESSAGES)
     await eventually(lambda: any(isinstance(event, Forbidden) for event in there.host.events))
