@@ -12,7 +12,6 @@ DRAWS = dt.timedelta(days=400)  # a year, and some weeks for who comes once a ye
 NOTICES = dt.timedelta(days=365)
 BEATS = dt.timedelta(days=30)
 _NOBODY_SAID = "failed-nobody-said"
-_BATCH = 200  # filters of readers a transaction
 
 _SQL = {
     **queries.load("housekeeping", "sqlite"),
@@ -60,14 +59,13 @@ async def _nobody_said(database: Database, now: dt.datetime) -> int:
 
 
 async def _old_draws(database: Database, now: dt.datetime) -> tuple[int, int]:
-    """In small transactions: there may be many, and posts must not wait."""
+    """Some at a time, read on a connection of their own: there may be many, and neither posts nor answers must wait."""
     async with database.write() as tx:
         await tx.run(_SQL["date_draws"], {"now": to_micros(now)})
     draws = readers = 0
-    limits = {"before": to_micros(now - DRAWS), "limit": _BATCH}
-    while rows := [dict(row) for row in await database.fetch(_SQL["old_draws"], limits)]:
+    async for rows in database.stream(_SQL["old_draws"], {"before": to_micros(now - DRAWS)}):
         async with database.write() as tx:
-            for row in rows:
+            for row in map(dict, rows):
                 draws += await tx.run(_SQL["forget_draws"], row)
                 readers += await tx.run(_SQL["forget_reader"], row)
     return draws, readers

@@ -3,6 +3,7 @@
 import datetime as dt
 import signal
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -54,6 +55,16 @@ def test_the_log_tells_neither_tokens_nor_texts(place: Place):
         service.until("imported")
         service.stop()
     assert "gradients" not in str(service.said).lower()
+
+
+def test_it_tidies_up_when_it_starts(place: Place):
+    place.run("migrate")
+    with closing(sqlite3.connect(place.database)) as database:
+        database.execute("INSERT INTO state (name, value) VALUES ('adapter:slack-token-T1', '')")
+        database.commit()
+    with place.service() as service:
+        assert service.until("tidied up")["remembered"] == 1
+        service.stop()
 
 
 def test_a_new_reader_asks_presses_a_button_and_switches_to_korean(place: Place):

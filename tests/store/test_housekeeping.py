@@ -168,7 +168,7 @@ async def test_a_reader_of_whom_nothing_else_is_known_goes_with_the_draws(house:
 
 
 async def test_many_draws_go_in_small_transactions(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.store.housekeeping._BATCH", 2)
+    monkeypatch.setattr("bot.store.database.STREAM_ROWS", 2)
     await publish(house.store, START.date(), 1, START)
     for number in range(5):
         await drew(house, Reader("scripted", "", f"reader {number}"))

@@ -11,7 +11,7 @@ UPDATE seen SET dated_at = :now WHERE dated_at = 0
 
 -- name: old_draws
 -- Filters under which a reader has drawn nothing for so long.
-SELECT reader, filter FROM seen GROUP BY reader, filter HAVING max(dated_at) <= :before LIMIT :limit
+SELECT reader, filter FROM seen GROUP BY reader, filter HAVING max(dated_at) <= :before
 
 -- name: forget_draws
 -- The next draw starts anew.
