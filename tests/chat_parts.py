@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 
 import bot.app
+from bot.platforms import Console
 from bot.service import serve
 from bot.settings import Settings
 from tests.platforms import Clock
@@ -33,15 +34,19 @@ class Service:
 
 
 @asynccontextmanager
-async def service(folder: Path, now: dt.datetime = MORNING, **chosen: Any) -> AsyncIterator[Service]:
+async def service(
+    folder: Path, now: dt.datetime = MORNING, *, console: Console | None = None, wait: bool = True, **chosen: Any
+) -> AsyncIterator[Service]:
+    """`wait`: until it listens."""
+    await asyncio.to_thread(folder.mkdir, exist_ok=True)
     given = {"data_dir": folder, "timezone": "Asia/Seoul", "language": "en", "web_port": 0, "PAPERBOY_TRY": "on"}
     settings = Settings(**{**given, **chosen}, _env_file=None)
     clock, stop = Clock(now), asyncio.Event()
-    async with bot.app.opened(settings, posts=True, chats=True, now_of=clock) as app:
+    async with bot.app.opened(settings, console=console, posts=True, chats=True, now_of=clock) as app:
         serving = asyncio.create_task(serve(app, stop))
         try:
             async with asyncio.timeout(PATIENCE_S):
-                while not (app.address() and (await _ready(app.address()))):  # noqa: ASYNC110  # another side's state
+                while wait and not (app.address() and (await _ready(app.address()))):  # noqa: ASYNC110  # another side's state
                     await asyncio.sleep(0.02)
             yield Service(app, clock, app.address())
         finally:
