@@ -91,7 +91,9 @@ class App:
         speaks = settings.language
         # One for each platform, each with a bell, so that none waits for another one's bad day.
         self.workers = {
-            Worker(store, {each: platform}, aliases, f"{name}:{each}", language=speaks, tally=self.tally): asyncio.Event()
+            Worker(
+                store, {each: platform}, aliases, f"{name}:{each}", language=speaks, tally=self.tally
+            ): asyncio.Event()
             for each, platform in self.platforms.items()
         }
         tell = console.screen.say if console and console.prompts else None
@@ -136,7 +138,8 @@ class App:
         """Takes up tags that this or another process has imported."""
         archive = await self.store.recall("archive")
         if archive != self._archive:
-            self.tags = TagIndex(await self.store.tags.counts(), self.aliases)
+            tags = self.store.tags
+            self.tags = TagIndex(await tags.counts(), self.aliases, await tags.ahead(self.today()))
             self._archive = archive
             self._changed = max(self.now_of(), self._changed + _A_SECOND)  # HTTP tells no less apart
 

@@ -103,16 +103,19 @@ class Library:
         return [day for day in await self._store.digests.days(tag) if day.date <= today]
 
     def tags(self) -> Sequence[TagCount]:
-        return self._tags().tags
+        return self._begun().tags
 
     def fold(self, tag: str) -> str:
         return self._tags().fold(tag)
 
     def known(self, tag: str) -> bool:
-        return self._tags().known(tag)
+        return self._begun().known(tag)
 
     def nearest(self, tag: str) -> Sequence[str]:
-        return self._tags().nearest(tag)
+        return self._begun().nearest(tag)
+
+    def _begun(self) -> TagIndex:
+        return self._tags().until(self._today())
 
     async def _named(self, address: str) -> Paper | None:
         if address.isascii() and address.isdecimal():

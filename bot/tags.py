@@ -1,5 +1,6 @@
 """Tags: slugs, their aliases in both languages, and completion from memory."""
 
+import datetime as dt
 import hashlib
 import re
 import tomllib
@@ -75,16 +76,31 @@ class Aliases:
 
 
 class TagIndex:
-    """An immutable snapshot of the tags that occur, for completion on every keystroke."""
+    """An immutable snapshot of the tags that occur, for completion on every keystroke. `ahead`: as many of `counts` as
+    digests have that are dated ahead."""
 
-    def __init__(self, counts: Sequence[TagCount], aliases: Aliases) -> None:
-        self.aliases = aliases
+    def __init__(
+        self, counts: Sequence[TagCount], aliases: Aliases, ahead: Sequence[tuple[dt.date, TagCount]] = ()
+    ) -> None:
+        self.aliases, self._ahead = aliases, ahead
+        self._begun: tuple[dt.date, TagIndex] | None = None
         papers: Counter[str] = Counter()
         for tag in counts:
             papers[aliases.fold(tag.slug)] += tag.count
         self.tags = tuple(TagCount(tag, n) for tag, n in sorted(papers.items(), key=lambda row: (-row[1], row[0])))
         self._counts = {tag.slug: tag.count for tag in self.tags}
         self._squashed = {_squashed(tag): tag for tag in reversed(self._counts)}
+
+    def until(self, today: dt.date) -> "TagIndex":
+        """Without what is dated after today."""
+        if all(date <= today for date, _ in self._ahead):
+            return self
+        if self._begun is None or self._begun[0] != today:
+            papers = Counter({tag.slug: tag.count for tag in self.tags})
+            for date, tag in self._ahead:
+                papers[self.aliases.fold(tag.slug)] -= tag.count if date > today else 0
+            self._begun = today, TagIndex([TagCount(slug, n) for slug, n in papers.items() if n > 0], self.aliases)
+        return self._begun[1]
 
     def complete(self, typed: str, limit: int) -> tuple[TagCount, ...]:
         """Tags one of whose names begins so, then those with a later word that does; each with most papers first."""

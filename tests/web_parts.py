@@ -42,7 +42,8 @@ class Reading:
 
     async def refresh(self) -> None:
         """As the service does after an import."""
-        self.tags = TagIndex(await self.vault.store.tags.counts(), ALIASES)
+        tags = self.vault.store.tags
+        self.tags = TagIndex(await tags.counts(), ALIASES, await tags.ahead(self.today))
         version = await self.vault.store.recall("archive") or ""
         if version != self.version:
             self.version, self.changed = version, self.changed + dt.timedelta(minutes=1)

@@ -1,5 +1,7 @@
 """Tags as lookups know them: folded by their aliases, counted."""
 
+import datetime as dt
+
 from bot.model import PaperId, TagCount
 from bot.store import holdings, queries
 from bot.store.database import Database
@@ -19,6 +21,11 @@ class Tags:
         """Folded slugs, most papers first."""
         rows = await self._database.fetch(self._sql["counts"])
         return tuple(TagCount(slug, count) for slug, count in rows)
+
+    async def ahead(self, today: dt.date) -> tuple[tuple[dt.date, TagCount], ...]:
+        """Those of digests after today, by digest."""
+        rows = await self._database.fetch(self._sql["ahead"], {"today": today.isoformat()})
+        return tuple((dt.date.fromisoformat(row["digest"]), TagCount(row["slug"], row["count"])) for row in rows)
 
     async def reindex(self, aliases: Aliases) -> bool:
         """Folds every paper's tags anew, if the table of aliases is not the one they were folded with."""

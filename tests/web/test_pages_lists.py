@@ -22,7 +22,7 @@ async def web(vault):
     for date, count in (("2025-09-10", 3), ("2025-11-02", 30), ("2025-11-30", 8), ("2026-01-02", 20)):
         await publish(vault.store, dt.date.fromisoformat(date), count, NOW, tags=("rl", "llm"))
     await publish(vault.store, dt.date(2025, 11, 3), 5, NOW, tags=("기계번역",))
-    await publish(vault.store, dt.date(2026, 2, 1), 5, NOW, tags=("llm",))  # dated ahead
+    await publish(vault.store, dt.date(2026, 2, 1), 5, NOW, tags=("llm", "agent"))  # dated ahead
     async with reading(vault) as web:
         yield web
 
@@ -125,13 +125,23 @@ async def test_what_is_dated_ahead_is_in_no_chart_and_no_calendar(web):
     assert "/d/2026-02-01" not in internal(calendar)
 
 
+async def test_a_tag_that_only_papers_dated_ahead_have_is_there_from_their_day_on(web):
+    paths = ("/t/agent", "/feed.atom?tag=agent", "/api/papers?tag=agent")
+    assert [(await fetched(web, path)).status for path in paths] == [404] * 3
+    assert "/t/agent" not in internal(await page(web, "/tags?q=agent"))
+    web.today = dt.date(2026, 2, 1)
+    assert [(await fetched(web, path)).status for path in paths] == [200] * 3
+    assert "#agent 5 papers" in (await page(web, "/tags?lang=en")).texts("a")
+    assert "#llm 66 papers" in (await page(web, "/tags?lang=en")).texts("a")
+
+
 # --- all tags ---
 
 
 async def test_all_tags_stand_there_with_their_counts(web):
     some = await page(web, "/tags?lang=ko")
     assert {each.text for each in some.all("a") if each.attrs["href"].startswith("/t/")} == {
-        "#llm 66편", "#rl 61편", "#기계번역 5편"
+        "#llm 61편", "#rl 61편", "#기계번역 5편"
     }  # fmt: skip
 
 

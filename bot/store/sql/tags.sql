@@ -2,6 +2,12 @@
 -- Tags that papers have, most papers first.
 SELECT slug, count FROM tags WHERE id > 0 AND count > 0 ORDER BY count DESC, slug
 
+-- name: ahead
+-- Tags that papers have whose digest is after a day, by digest.
+SELECT p.digest, g.slug, COUNT(*) AS count
+FROM papers AS p JOIN paper_tags AS t ON t.paper = p.id JOIN tags AS g ON g.id = t.tag
+WHERE p.digest > :today AND g.id > 0 GROUP BY p.digest, g.slug
+
 -- name: last_tag
 -- The highest id given so far.
 SELECT MAX(id) AS tag FROM tags
