@@ -1,6 +1,7 @@
 """An interaction as a Call: who, where, what, and what he or she may do there. Nothing in it is trusted but what
 Discord itself says: ids, locale, permissions."""
 
+import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from bot.platform import Call
 
 NAME = "discord"
 _MAY_MANAGE = rights.MANAGE_CHANNELS | rights.ADMINISTRATOR
+LOOKUP = 1.0  # seconds; an answer has to begin within three, and discord.py waits for a limit as long as it lasts
 _SEOUL = "Asia/Seoul"  # nearly everybody whose Discord is Korean lives by that clock
 
 
@@ -143,7 +145,8 @@ async def _elsewhere(interaction: discord.Interaction, named: str) -> tuple[Chan
     member = interaction.user
     if not isinstance(member, discord.Member) or member.guild.id != guild.id:
         try:
-            member = await guild.fetch_member(interaction.user.id)
+            async with asyncio.timeout(LOOKUP):
+                member = await guild.fetch_member(interaction.user.id)
         except discord.HTTPException:
             return target, False
     return target, bool(channel.permissions_for(member).value & _MAY_MANAGE)

@@ -14,6 +14,7 @@ from bot.present.notices import notice
 from bot.view import Action, Field, Form, Option, TagList
 from tests.discord_parts import Host, adapter, channel_of, eventually, post, workplace
 from tests.papers import paper
+from tests.servers.discord import faults
 from tests.servers.discord.component_form import pressable, texts
 from tests.servers.discord.uses import OnMessage, Press, Slash, Submit
 
@@ -107,6 +108,19 @@ async def test_who_manages_a_channel_does_so_from_a_direct_message(there: Simple
         call = there.host.calls[-1]
         assert (call.target.id, call.target.workspace) == (str(there.papers.id), str(there.guild.id))
         assert call.may_manage is manages
+
+
+async def test_who_cannot_be_looked_up_in_time_gets_an_answer_with_a_reference(
+    there: SimpleNamespace, caplog: pytest.LogCaptureFixture
+) -> None:
+    here = Action("Manage", "subscription", {"channel": str(there.papers.id)})
+    there.host.answer = lambda _call: private(here)
+    place = there.discord.direct(there.kim)
+    message = await (await there.discord.interact(Slash("settings"), user=there.kim, channel=place)).message()
+    there.discord.fail_next("GET", "/guilds/*/members/*", faults.late(4))
+    button = Press(message, f"p1:subscription:{there.papers.id}")
+    said = texts(await (await there.discord.interact(button, user=there.kim, channel=place)).message())
+    assert any(record.reference in said for record in caplog.records if hasattr(record, "reference"))
 
 
 async def test_a_forged_button_gives_no_rights(there: SimpleNamespace) -> None:
