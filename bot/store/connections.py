@@ -63,7 +63,8 @@ def _open_and_close(path: Path) -> None:
 async def prepare(connection: aiosqlite.Connection, path: Path) -> None:
     """Refuses what is not ours before anything is written into it, then sets the connection up as the writer."""
     found, known = await number(connection, "user_version"), queries.migrations("sqlite")[-1][0]
-    if await number(connection, "application_id") != APPLICATION_ID and await number(connection, "schema_version"):
+    # In this order: another process may be making the file, and its first transaction brings both.
+    if await number(connection, "schema_version") and await number(connection, "application_id") != APPLICATION_ID:
         raise StoreError("store-not-ours", path=str(path))
     if found > known:
         raise StoreError("store-newer", path=str(path), found=found, known=known)
