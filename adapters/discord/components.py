@@ -53,7 +53,7 @@ def text(content: str) -> Part:
 
 def texts(*contents: str) -> list[Part]:
     """A text for each that says something: Discord refuses an empty one."""
-    return [text(content) for content in contents if content.strip()]
+    return [{"type": TEXT, "content": content} for content in contents if content and not content.isspace()]
 
 
 def separator(spacing: int = 1) -> Part:
@@ -110,8 +110,8 @@ def walk(parts: Iterable[Part]) -> list[Part]:
     found: list[Part] = []
     for part in parts:
         found.append(part)
-        if inner := part.get("components"):
-            found += walk(inner)
+        if "components" in part:
+            found += walk(part["components"])
         if "accessory" in part:
             found.append(part["accessory"])
     return found

@@ -4,7 +4,7 @@ interaction can write one, so the core checks every right again.
 https://docs.discord.com/developers/components/reference#anatomy-of-a-component
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -21,14 +21,14 @@ _ESCAPES = {ord(character): f"%{ord(character):02X}" for character in ":%~"}
 
 class CustomIds:
     def __init__(self, commands: Iterable[Command]) -> None:
-        self._keys: Mapping[str, Sequence[str]] = {c.verb: tuple(o.key for o in c.options) for c in commands}
+        self._keys = {c.verb: dict.fromkeys(o.key for o in c.options) for c in commands}  # in their order
 
     def pack(self, action: Action) -> str | None:
         """None where it cannot be said in so few characters, or the verb does not know an argument."""
-        keys = self._keys.get(action.verb)
-        if keys is None or not all(key in keys for key in action.args):
+        keys, args = self._keys.get(action.verb), action.args
+        if keys is None or not args.keys() <= keys.keys():
             return None
-        values = [action.args.get(key, "").translate(_ESCAPES) for key in keys]
+        values = [args[key].translate(_ESCAPES) if key in args else "" for key in keys]
         while values and not values[-1]:
             values.pop()
         packed = ":".join((_PREFIX, action.verb, *values))
