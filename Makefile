@@ -45,5 +45,8 @@ bench: install  ## measure, with the floor beside each figure (BENCH=full adds a
 browser:  ## install Chromium, in which tests/browser run; without it they are skipped (Debian packages)
 	@tests/browser/install.sh
 
+screenshots: install browser  ## take the pictures in docs/screenshots anew
+	$(BIN)/python -m tests.browser.screenshots
+
 clean:  ## remove the virtual environment and caches (never data/)
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
