@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 from email.utils import parsedate_to_datetime
+from html import unescape
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -156,6 +157,15 @@ async def test_authors_categories_and_links_are_there(web):
     item = json.loads((await web.get("/feed.json?tag=rl")).body)["items"][0]
     assert item["external_url"] == "https://arxiv.org/abs/2601.00000"
     assert item["authors"] == [{"name": "Ada Lovelace"}, {"name": "Alan Turing"}]
+
+
+@pytest.mark.parametrize("spoken", ["ko", "en"])
+@pytest.mark.parametrize("place", ["/", "/t/rl", "/feeds", "/d/2026-01-02", "/p/2601.00000"])
+async def test_every_feed_that_a_page_names_is_there(web, place, spoken):
+    named = re.findall(r'href="(/feed\.[^"]+)"', (await web.get(f"{place}?lang={spoken}")).text)
+    assert len(named) >= 3
+    for address in map(unescape, named):
+        assert (await web.get(address)).status == 200, address
 
 
 async def test_an_empty_archive_has_an_empty_feed(vault):
