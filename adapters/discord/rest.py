@@ -25,6 +25,8 @@ _TOKEN_REFUSED = 300.0
 
 log = logging.getLogger(__name__)
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 Answer = Any
 File = tuple[str, bytes]
 
@@ -83,7 +85,7 @@ class Rest:
         if files:
             data = _form(body, files)
         elif body is not None:
-            data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+            data = _written(body).encode()
             headers["Content-Type"] = "application/json"
         try:
             async with self._client().request(
