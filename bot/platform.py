@@ -165,8 +165,9 @@ class CannotLook(Exception):
 
 # --- the two sides ------------------------------------------------------------------------------------------------
 
-Ability = Literal["private", "edit", "threads", "files", "silent", "commands"]
-"""`commands`: each verb is a command of its own (`/random`); elsewhere all stand behind `/paper`."""
+Ability = Literal["private", "edit", "threads", "files", "silent", "roles", "commands"]
+"""`roles`: a post can ping one. `commands`: each verb is a command of its own (`/random`); elsewhere all stand behind
+`/paper`."""
 
 
 @dataclass(frozen=True, slots=True)

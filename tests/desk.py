@@ -94,7 +94,7 @@ class Board:
     connected = True
 
     def __init__(self) -> None:
-        self.can = frozenset({"private"})
+        self.can = frozenset({"private", "roles"})
         self.lacking: tuple[Problem, ...] = ()
         self.checked: list[Layout] = []
 

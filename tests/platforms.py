@@ -61,7 +61,7 @@ class Arrival:
 class Scripted:
     """`remembers`: a key sent again within it arrives once. `looks`: the history can be read."""
 
-    can = frozenset({"private", "edit", "threads", "files", "silent"})
+    can = frozenset({"private", "edit", "threads", "files", "silent", "roles"})
     connected = True
     limited = 0
 

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 class DiscordPlatform:
     name = NAME
-    can: frozenset[Ability] = frozenset({"private", "edit", "threads", "files", "silent", "commands"})
+    can: frozenset[Ability] = frozenset({"private", "edit", "threads", "files", "silent", "roles", "commands"})
     settles = dt.timedelta(seconds=60)
     # Discord says "a few minutes"; two of them are safe.
     remembers = dt.timedelta(minutes=2)

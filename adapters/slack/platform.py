@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 class SlackPlatform:
     name = NAME
-    can: frozenset[Ability] = frozenset({"private", "edit", "threads"})
+    can: frozenset[Ability] = frozenset({"private", "edit", "threads", "roles"})
     settles = dt.timedelta(seconds=60)
     remembers = dt.timedelta(0)  # Slack has no documented key: a post that is repeated arrives twice
     forgets: frozenset[ChannelKind] = frozenset()

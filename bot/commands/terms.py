@@ -1,5 +1,6 @@
 """What somebody typed after /subscribe, to Terms: only what is named changes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ _HOLDS: Mapping[ChannelKind, tuple[Layout, ...]] = {
     "forum": ("forum",),
     "dm": ("list",),
 }
+_ROLE = re.compile(r"[A-Z0-9]{1,40}")  # a platform's id of one; what somebody types after @ is only a name
 _NONE = frozenset({"none", "no", "-", "없음", "없이"})
 _ALL = frozenset({*_NONE, "all", "any", "*", "모두", "전체", "모든"})
 
@@ -141,8 +143,15 @@ def _layout(_use: Use, terms: Terms, typed: str) -> Terms:
     return replace(terms, layout=layout)
 
 
-def _role(_use: Use, terms: Terms, typed: str) -> Terms:
-    return replace(terms, role="" if typed.casefold() in _NONE else typed[:100])
+def _role(use: Use, terms: Terms, typed: str) -> Terms:
+    if typed.casefold() in _NONE:
+        return replace(terms, role="")
+    platform = use.core.platforms.get(use.target.platform)
+    if platform is None or "roles" not in platform.can:
+        raise Wrong("wrong-role-here")
+    if not _ROLE.fullmatch(typed):
+        raise Wrong("wrong-role", typed=short(typed))
+    return replace(terms, role=typed)
 
 
 _READERS = {

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from bot.platform import Problem
-from bot.view import Notice
+from bot.view import Notice, SubscriptionCard
 from tests.desk import DIRECT, HERE, Desk, labels, sentence, terms
 
 
@@ -64,6 +64,16 @@ async def test_bad_input_gets_one_sentence_and_changes_nothing(desk: Desk, args,
     for locale, words in (("en", english), ("ko", korean)):
         assert words in sentence(await desk.ask("subscribe", args, locale=locale))
     assert await desk.core.store.subscriptions.get(HERE) is None
+
+
+async def test_a_role_where_the_platform_can_ping_none(desk: Desk):
+    desk.board.can = frozenset({"private"})
+    assert "No role can be pinged here" in sentence(await desk.ask("subscribe", {"role": "1"}))
+    assert isinstance((await desk.ask("subscribe", {"role": "none"})).view, SubscriptionCard)
+
+
+async def test_a_role_that_somebody_typed_instead_of_choosing_it(desk: Desk):
+    assert "“@nobody” is no role" in sentence(await desk.ask("subscribe", {"role": "@nobody"}))
 
 
 async def test_a_role_in_a_direct_message(desk: Desk):
