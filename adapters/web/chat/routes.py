@@ -194,7 +194,7 @@ class _Stream:
             headers={**_PRIVATE, "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}
         )
         own = {name: room for room, name in names.items()}
-        read = _seen(request.headers.get("Last-Event-ID", ""))
+        read = _seen(request.headers.get("Last-Event-ID") or request.query.get("since", ""))
         self.fresh = not read
         self.seen = {own[name]: change for name, change in read.items() if name in own}
 

@@ -9,7 +9,9 @@ const language = document.documentElement.lang;
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
 const SOON = 2; // minutes from now, for a first subscription
 const WAIT_MS = 3000; // before a lost server is asked again
-let room = document.querySelector("[role=tab]").dataset.room;
+const HIDDEN_MS = 10000; // after which a page that nobody sees listens no more
+const tabs = [...document.querySelectorAll("[role=tab]")];
+let room = tabs[0].dataset.room;
 
 // --- asking ---
 
@@ -77,14 +79,18 @@ function atEnd(box) {
 function put(name, content, always) {
   const box = timeline(name);
   const follows = always || atEnd(box);
-  const first = content.firstElementChild;
+  const first = content instanceof DocumentFragment ? content.firstElementChild : content;
   entriesOf(name).append(content);
   if (!follows) return;
   // A long answer begins at its beginning.
-  box.scrollTop = first && first.offsetHeight > box.clientHeight ? first.offsetTop - box.offsetTop : box.scrollHeight;
+  box.scrollTop = first.offsetHeight > box.clientHeight ? first.offsetTop - box.offsetTop : box.scrollHeight;
 }
 
+const drawn = new Map(); // what the server drew of each entry: told again after a lost line, it stays as it is
+
 function post({ room: name, number, entry, html }) {
+  if (drawn.get(entry) === html) return;
+  drawn.set(entry, html);
   const content = made(html);
   content.firstElementChild.dataset.number = number;
   const old = document.getElementById(`m-${entry}`);
@@ -111,20 +117,31 @@ async function earlier(name) {
 // --- what happens meanwhile ---
 
 let stream = null;
+let seen = ""; // how far, as the last event said
 
 async function listen() {
+  if (stream && stream.readyState !== EventSource.CLOSED) return;
   try {
     await ask("hello");
   } catch {
+    told.textContent = chat.dataset.failed;
     setTimeout(listen, WAIT_MS);
     return;
   }
-  stream = new EventSource(`/try/events?lang=${language}`);
-  stream.addEventListener("open", () => (chat.dataset.live = "on"));
-  stream.addEventListener("message", (event) => post(JSON.parse(event.data)));
+  const waited = new Set(tabs.map((tab) => tab.dataset.room));
+  stream = new EventSource(`/try/events?lang=${language}&since=${encodeURIComponent(seen)}`);
+  stream.addEventListener("message", (event) => {
+    seen = event.lastEventId;
+    post(JSON.parse(event.data));
+  });
   stream.addEventListener("caught-up", (event) => {
+    seen = event.lastEventId;
     const { room: name, more } = JSON.parse(event.data);
     if (more) timeline(name).querySelector(".earlier").hidden = false;
+    waited.delete(name);
+    if (waited.size) return;
+    chat.dataset.live = "on";
+    if (told.textContent === chat.dataset.failed) told.textContent = "";
   });
   stream.addEventListener("error", () => {
     chat.dataset.live = "off";
@@ -132,9 +149,21 @@ async function listen() {
   });
 }
 
-// A page that was left, and that the browser keeps for who comes back, would keep one of its six connections too.
-addEventListener("pagehide", () => stream && stream.close());
+function rest() {
+  if (stream) stream.close();
+  chat.dataset.live = "off";
+}
+
+// A browser has six connections for all pages of one server: one that nobody looks at gives its own back.
+let hiding = 0;
+
+addEventListener("pagehide", rest);
 addEventListener("pageshow", (event) => event.persisted && listen());
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(hiding);
+  if (document.hidden) hiding = setTimeout(rest, HIDDEN_MS);
+  else listen();
+});
 
 // --- typing, pressing, filling in ---
 
@@ -148,8 +177,7 @@ async function say(typed) {
   said.className = "said";
   said.appendChild(document.createElement("code")).textContent = typed;
   const where = room;
-  put(where, waiting.ownerDocument.createRange().createContextualFragment(""), true);
-  entriesOf(where).append(waiting);
+  put(where, waiting, true);
   const done = await tried(() => ask("say", { line: typed, room: where }));
   waiting.remove();
   if (done) finish(done, null, where);
@@ -366,7 +394,7 @@ new MutationObserver(() => suggesting(chat)).observe(chat, { childList: true, su
 
 function enter(tab) {
   room = tab.dataset.room;
-  for (const each of document.querySelectorAll("[role=tab]")) {
+  for (const each of tabs) {
     each.setAttribute("aria-selected", String(each === tab));
     each.tabIndex = each === tab ? 0 : -1;
     timeline(each.dataset.room).hidden = each !== tab;
@@ -376,7 +404,6 @@ function enter(tab) {
   box.scrollTop = box.scrollHeight;
 }
 
-const tabs = [...document.querySelectorAll("[role=tab]")];
 for (const tab of tabs) {
   tab.addEventListener("click", () => enter(tab));
   tab.addEventListener("keydown", (event) => {
