@@ -43,5 +43,6 @@ class Server:
 @web.middleware
 async def _discreet(request: web.Request, handler: Handler) -> web.StreamResponse:
     """What somebody looked for gets into no log, not even by an error's text."""
-    discretion.hear(request.query.values())
+    if "?" in request.raw_path:
+        discretion.hear(request.query.values())
     return await handler(request)

@@ -25,7 +25,7 @@ def _handler(answer: dict[str, Any], body: bytes) -> Handler:
 
     async def handle(request: web.Request) -> web.Response:
         if request.headers.get("If-None-Match") == answer["etag"]:
-            return web.Response(status=304)
+            return web.Response(status=304, headers={"ETag": answer["etag"]})  # as RFC 9110, section 15.4.5, wants it
         return web.Response(body=body, headers=headers)
 
     return handle

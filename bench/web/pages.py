@@ -17,7 +17,7 @@ from bench.web.load import Answer, once, rate
 
 SHARE = 0.4  # of the floor's requests a second
 CONDITIONAL_SHARE = 1 / 1.5
-ROUNDS, ROUND_S = 9, 0.5
+ROUNDS, ROUND_S = 15, 0.4
 FIRST = 60  # pages that nobody asked for before
 FLOOR = "bare aiohttp, same bytes"
 
