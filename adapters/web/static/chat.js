@@ -252,8 +252,7 @@ function open({ dialect, papers, html, instead }) {
   dialog.replaceChildren(made(html));
   if (!dialog.open) dialog.showModal();
   suggesting(dialog);
-  const field = dialog.querySelector("input, textarea, select, button");
-  if (field) field.focus();
+  (dialog.querySelector("input, textarea, select") || dialog).focus({ preventScroll: true });
 }
 
 function back() {
