@@ -1,6 +1,7 @@
 """The running service: without a terminal, and with somebody at one."""
 
 import datetime as dt
+import re
 import signal
 import sqlite3
 from contextlib import closing
@@ -70,7 +71,9 @@ def test_it_tidies_up_when_it_starts(place: Place):
 def test_a_new_reader_asks_presses_a_button_and_switches_to_korean(place: Place):
     with place.terminal() as screen:
         welcome = screen.until("paperboy>")
-        assert "/paper tag:optimizer" in welcome
+        page = re.search(r"http://127\.0\.0\.1:[1-9]\d*/try", welcome)
+        assert page, welcome
+        assert welcome.index("/paper tag:optimizer") > page.start()
         screen.type("/paper tag:optimizer")
         answer = screen.until("‹1›")
         assert TITLE in answer
