@@ -8,7 +8,7 @@ from aiohttp import web
 
 from adapters.web.asked import Asked, to_paper
 from adapters.web.frame import Frame
-from adapters.web.pages import Pages, Wrong, date_of, rank_of, sent_to
+from adapters.web.pages import Pages, Values, Wrong, date_of, rank_of, sent_to
 from adapters.web.tags import LONGEST_TAG, MOST_USED
 from bot.archive import Found, Wanted
 
@@ -17,6 +17,14 @@ MOST_TAGS = 5
 NEAR = 5  # tags that are offered where nothing is found
 
 _BETWEEN_TAGS = re.compile(r"[,\s]+")
+
+
+class Unfit(Wrong):
+    """What cannot be looked for, and in which field of the form it stands."""
+
+    def __init__(self, field: str, key: str, **values: Values) -> None:
+        super().__init__(key, **values)
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,8 @@ class Finding:
             wanted = self._wanted(asked)
         except Wrong as wrong:
             said = self._frame.say(asked.language, wrong.key, **wrong.values)
-            return self._pages.once(request, self._shown(asked, None, wrong=said), wrong.status)
+            field = wrong.field if isinstance(wrong, Unfit) else ""
+            return self._pages.once(request, self._shown(asked, None, wrong=said, field=field), wrong.status)
         if place := await self._named(asked, wanted):
             return sent_to(request, place, for_good=False)
         return await self._frame.answer(request, asked, lambda: self._made(asked, wanted))
@@ -57,33 +66,41 @@ class Finding:
         found = await self._archive.find(wanted, (asked.language,))
         return self._shown(asked, Looked(found, () if found.articles or wanted.after else self._near(wanted)))
 
-    def _shown(self, asked: Asked, looked: Looked | None, wrong: str = "") -> bytes:
+    def _shown(self, asked: Asked, looked: Looked | None, wrong: str = "", field: str = "") -> bytes:
+        """`wrong`: why nothing was looked for, `field`: what has to be written anew."""
         popular = [tag.slug for tag in self._archive.tags()[:MOST_USED]]
         since, until = date_of(asked["since"]), date_of(asked["until"])
         return self._frame.page(
-            "search.html", asked, looked=looked, wrong=wrong, popular=popular, since=since or "", until=until or ""
+            "search.html",
+            asked,
+            looked=looked,
+            wrong=wrong,
+            field=field,
+            popular=popular,
+            since=since or "",
+            until=until or "",
         )
 
     def _wanted(self, asked: Asked) -> Wanted:
         """Raises Wrong."""
         words = " ".join(asked["q"].split())
         if len(words) > LONGEST_WORDS:
-            raise Wrong("wrong-words-long", limit=LONGEST_WORDS)
+            raise Unfit("q", "wrong-words-long", limit=LONGEST_WORDS)
         tags = [tag for tag in _BETWEEN_TAGS.split(asked["tag"]) if tag.strip("#")]
         if len(tags) > MOST_TAGS:
-            raise Wrong("web-wrong-tags", limit=MOST_TAGS)
+            raise Unfit("tag", "web-wrong-tags", limit=MOST_TAGS)
         if any(len(tag) > LONGEST_TAG for tag in tags):
-            raise Wrong("wrong-tag-long", limit=LONGEST_TAG)
-        since, until = self._date(asked["since"]), self._date(asked["until"])
+            raise Unfit("tag", "wrong-tag-long", limit=LONGEST_TAG)
+        since, until = self._date(asked, "since"), self._date(asked, "until")
         if since and until and since > until:
-            raise Wrong("web-wrong-span")
+            raise Unfit("until", "web-wrong-span")
         folded = tuple(dict.fromkeys(map(self._archive.fold, tags)))
         return Wanted(tags=folded, words=words, since=since, until=until, after=rank_of(asked["after"]))
 
-    def _date(self, text: str) -> dt.date | None:
-        date = date_of(text.strip())
-        if text.strip() and date is None:
-            raise Wrong("web-wrong-date", example=self._archive.today.isoformat())
+    def _date(self, asked: Asked, field: str) -> dt.date | None:
+        date = date_of(asked[field].strip())
+        if asked[field].strip() and date is None:
+            raise Unfit(field, "web-wrong-date", example=self._archive.today.isoformat())
         return date
 
     def _near(self, wanted: Wanted) -> tuple[str, ...]:

@@ -590,7 +590,10 @@ web-list-newest = Newest
 web-list-older = Older
 web-chart = Papers a month
 web-chart-most = Most in { $month }: { $n }
-web-chart-about = A bar for each month from { $since } to { $until }, { $n } papers in all.
+web-chart-about = { $n ->
+    [one] A bar for each month from { $since } to { $until }, 1 paper in all.
+   *[other] A bar for each month from { $since } to { $until }, { $n } papers in all.
+}
 web-chart-numbers = As numbers
 web-month = Month
 web-papers = Papers
@@ -599,7 +602,10 @@ web-find = Find
 web-tags-most = Tags with most papers
 web-tags-letters = By first letter
 web-tags-none = No tag is called so. Try a part of its name.
-web-tags-hidden = { $n } more tags with few papers are not shown here. Finding a tag shows them.
+web-tags-hidden = { $n ->
+    [one] 1 more tag with few papers is not shown here. Finding a tag shows it.
+   *[other] { $n } more tags with few papers are not shown here. Finding a tag shows them.
+}
 web-search-words = Words, an arXiv id or a link
 web-search-tags = Tags
 web-search-since = From

@@ -487,7 +487,7 @@ reader-erased = 지웠어요: { $user }. 이 독자에 대해 저장된 정보�
 ### Feeds, and what programs ask
 
 feed-read = 논문 읽기
-feed-more = 이날의 다른 논문 { $n }편은 그날의 페이지에 있어요.
+feed-more = 나머지 논문 { $n }편은 이날의 페이지에 있어요.
 feed-no-tag = 없는 태그예요: #{ $typed }
 feed-many-tags = 태그는 한 번에 { $limit }개까지 고를 수 있어요.
 feed-wrong-language = 피드의 언어는 lang=ko, lang=en, lang=ko+en, lang=en+ko 중 하나로 적어 주세요.
@@ -545,12 +545,12 @@ web-search-tag = 이 태그에서 찾기
 web-random-tag = 랜덤으로 한 편
 web-feed = 피드
 web-nothing-more = 목록이 여기서 끝나요.
-web-list-pages = 목록의 쪽
+web-list-pages = 목록 넘겨 보기
 web-list-newest = 최신 논문
 web-list-older = 이전 논문
 web-chart = 월별 논문 수
 web-chart-most = 가장 많은 달: { $month }, { $n }편
-web-chart-about = 달마다 막대 하나로 보여요. 기간: { $since } – { $until } · 모두 { $n }편.
+web-chart-about = 막대 하나가 한 달이에요. 기간: { $since } – { $until } · 모두 { $n }편.
 web-chart-numbers = 숫자로 보기
 web-month = 월
 web-papers = 논문 수

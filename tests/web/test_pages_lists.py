@@ -222,22 +222,23 @@ async def test_where_nothing_is_found_the_nearest_tags_are_offered(web):
 
 
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("query", "said", "field"),
     [
-        (f"q={'x' * 301}", "300"),
-        (f"q={'x' * 5000}", "300"),
-        ("tag=" + ",".join(f"t{n}" for n in range(6)), "Up to 5 tags"),
-        (f"tag={'x' * 101}", "100"),
-        ("since=yesterday", "Right would be: 2026-01-03"),
-        ("until=2025-02-30", "Right would be: 2026-01-03"),
-        ("since=2026-01-02&until=2026-01-01", "The first day is after the last"),
-        ("q=a&after=x", "Begin at its first page"),
+        (f"q={'x' * 301}", "300", "q"),
+        (f"q={'x' * 5000}", "300", "q"),
+        ("tag=" + ",".join(f"t{n}" for n in range(6)), "Up to 5 tags", "tag"),
+        (f"tag={'x' * 101}", "100", "tag"),
+        ("since=yesterday", "Right would be: 2026-01-03", "since"),
+        ("until=2025-02-30", "Right would be: 2026-01-03", "until"),
+        ("since=2026-01-02&until=2026-01-01", "The first day is after the last", "until"),
+        ("q=a&after=x", "Begin at its first page", None),
     ],
 )
-async def test_what_cannot_be_looked_for_is_told_in_one_sentence_above_the_form(web, query, said):
+async def test_what_cannot_be_looked_for_is_told_in_one_sentence_that_belongs_to_its_field(web, query, said, field):
     wrong = await page(web, f"/search?{query}&lang=en", status=400)
-    assert said in wrong.one("p", class_="wrong").text
-    assert wrong.one("form", class_="search")
+    assert said in wrong.one("p", class_="wrong", id="wrong").text
+    unfit = wrong.all("input", aria_invalid="true", aria_describedby="wrong")
+    assert [each.attrs["name"] for each in unfit] == ([field] if field else [])
 
 
 @pytest.mark.parametrize(
