@@ -13,6 +13,7 @@ FIRST_DAY = dt.date(2005, 1, 3)
 DAYS = 7_000  # the file names' two-digit years hold no more than a century
 COMMON = ("optimizer", "rl", "llm", "transformer", "reasoning", "diffusion", "tokenizer", "scaling-law")
 RARE = tuple(f"topic-{number}" for number in range(360))
+MONTHS = 120  # of arXiv ids, from January 2015; in one there is room for 100,000
 HANGUL = ("학습", "정렬", "추론", "강화학습", "뇌", "최적화", "모델", "데이터", "확산", "토큰")
 
 
@@ -30,10 +31,15 @@ def _note(paper: Entry, number: int, chance: random.Random) -> str:
     tags = {chance.choices(COMMON, weights=(8, 8, 6, 5, 4, 4, 2, 2))[0], chance.choice(RARE)}
     words = " ".join(chance.sample(HANGUL, 3))
     return (
-        f"https://arxiv.org/abs/{1000 + number // 100000:04}.{number % 100000:05}\n\n"
+        f"https://arxiv.org/abs/{_arxiv_id(number)}\n\n"
         f"*{paper.title} {number}* ({', '.join(paper.authors)})\n\n> {paper.abstract}\n\n"
         f"{paper.ko} {words}\n\n<english>\n{paper.en}\n</english>\n\n{' '.join('#' + tag for tag in sorted(tags))}\n"
     )
+
+
+def _arxiv_id(number: int) -> str:
+    year, month = divmod(number % MONTHS, 12)
+    return f"{15 + year}{month + 1:02}.{number // MONTHS:05}"
 
 
 def write(folder: Path, count: int) -> None:
