@@ -76,15 +76,21 @@ class Room:
         return entry
 
     async def _read(self) -> dict[int, Entry]:
-        if self._entries is None:
-            kept = [await self._memory.get(self._place(number)) for number in range(MOST)]
+        if self._entries is None or await self._overtaken(max(self._entries, default=0) + 1):
+            names = await self._memory.names(self._place(None))
+            kept = [await self._memory.get(name) for name in names]
             entries = [_read(self.name, text) for text in kept if text]
             self._entries = {each.number: each for each in entries}
             self._change = max((each.change for each in entries), default=0)
         return self._entries
 
-    def _place(self, number: int) -> str:
-        return f"web:room:{self.name}:{number % MOST}"
+    async def _overtaken(self, number: int) -> bool:
+        """Another process has posted here meanwhile: two of them overlap while one takes over from the other."""
+        return (await self._memory.get(self._place(number)) or "").startswith(f'{{"number":{number},')
+
+    def _place(self, number: int | None) -> str:
+        """Without a number what all of them begin with."""
+        return f"web:room:{self.name}:{'' if number is None else number % MOST}"
 
 
 def _written(entry: Entry) -> str:
