@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 Done = dict[str, Any]
 """What the browser is told: `do` is append, replace, open or nothing; `html` what is put there."""
 
+_MOST_DRAWN = 300  # that are kept
+
 
 class Answers:
     def __init__(self, chat: "Chat") -> None:
         self._chat = chat
+        self._drawn: dict[tuple[str, int, Language], str] = {}
 
     def say(self, language: Language) -> Say:
         return lambda key: self._chat.frame.wording.say(language, key)
@@ -36,7 +39,15 @@ class Answers:
         return {"do": "replace" if replaces else "append", "html": html}
 
     def entry(self, entry: Entry, language: Language) -> str:
-        """A post as it stands in its room."""
+        """A post as it stands in its room, drawn once for all who have the page open."""
+        key = (entry.id, entry.change, language)
+        if key not in self._drawn:
+            if len(self._drawn) >= _MOST_DRAWN:
+                del self._drawn[next(iter(self._drawn))]
+            self._drawn[key] = self._entry(entry, language)
+        return self._drawn[key]
+
+    def _entry(self, entry: Entry, language: Language) -> str:
         bodies: Any = entry.body
         papers = dict.fromkeys(bodies, entry.papers)
         at = dt.datetime.fromisoformat(entry.at)
