@@ -22,7 +22,8 @@ DESKTOP, PHONE = (1280, 900), (360, 800)
 _FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps",
-    "--hide-scrollbars", "--disable-partial-raster", "--force-color-profile=srgb", "--force-prefers-reduced-motion", "--accept-lang=en-US",
+    "--hide-scrollbars", "--disable-partial-raster", "--force-color-profile=srgb", "--force-prefers-reduced-motion",
+    "--accept-lang=en-US",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves this machine, whatever a page says
 )  # fmt: skip
 _AXE = distribution("axe-playwright-python").locate_file("axe_playwright_python/axe.min.js")
