@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.deliver import handle
+from bot.memory import StoredMemory
 from bot.model import Channel, PaperId, Reader, Terms
 from bot.platform import Installed, Restored, Revoked
 from bot.store.removals import GRACE, erase_removed
@@ -61,6 +62,15 @@ async def test_then_readers_names_and_places_are_gone_and_other_workspaces_untou
     kept = await rows(house.store, "SELECT message FROM parts ORDER BY id")
     assert [bool(row["message"]) for row in kept] == [False, True]
     assert len(await house.ledger()) == 4
+
+
+async def test_then_what_the_adapter_remembered_of_it_is_gone_too(house: House) -> None:
+    memory = StoredMemory(house.store, house.clock)
+    for name in ("scripted-organisation-w1", "scripted-organisation-w2", "other-organisation-w1"):
+        await memory.put(name, "o1")
+    await used(house)
+    await erase(house, house.clock() + GRACE)
+    assert await memory.names("") == ["other-organisation-w1", "scripted-organisation-w2"]
 
 
 async def test_a_channel_that_comes_back_after_that_gets_nothing_twice(house: House) -> None:
