@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from adapters.web import text
 from adapters.web.asked import Asked, to_paper, to_tag
-from adapters.web.headers import HEADERS as HEADERS
+from adapters.web.headers import HEADERS, has
 from adapters.web.kept import Kept
 from adapters.web.static_files import StaticFiles
 from bot.archive import Archive
@@ -113,7 +113,7 @@ class Frame:
         """What was made for `asked`, or nothing but its tag for who has it already."""
         made = await self.kept.get(asked, make)
         headers = {**HEADERS, "ETag": made.etag, "Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"}
-        if made.etag in request.headers.get("If-None-Match", ""):
+        if has(request, made.etag):
             return remember(request, web.Response(status=304, headers=headers))
         return remember(request, web.Response(body=made.body, headers={**headers, "Content-Type": kind}))
 

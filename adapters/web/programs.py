@@ -10,7 +10,7 @@ from aiohttp import web
 from multidict import CIMultiDict
 
 from adapters.web.frame import Frame
-from adapters.web.headers import HEADERS
+from adapters.web.headers import HEADERS, has
 
 # No cookie and no session: https://fetch.spec.whatwg.org/#http-access-control-allow-origin
 PUBLIC = {
@@ -75,9 +75,9 @@ def preflight() -> web.Response:
 
 def _has(request: web.Request, etag: str, changed: str) -> bool:
     """Whether who asks has it already; the tag decides where both are told. RFC 9110, section 13.2.2"""
-    tags = request.headers.get("If-None-Match")
-    if tags is not None:
-        return etag in tags or tags.strip() == "*"
+    told = has(request, etag)
+    if told is not None:
+        return told
     since = request.headers.get("If-Modified-Since")
     return since is not None and (since == changed or _later(since, changed))
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from aiohttp import web
 
-from adapters.web.headers import HEADERS
+from adapters.web.headers import HEADERS, has
 
 _KINDS = {
     ".css": "text/css; charset=utf-8",
@@ -42,7 +42,7 @@ class StaticFiles:
         etag = f'"{file.version}"'
         lasting = _FOREVER if request.query.get("v") == file.version else "no-cache"
         headers = {**HEADERS, "ETag": etag, "Cache-Control": lasting}
-        if etag in request.headers.get("If-None-Match", ""):
+        if has(request, etag):
             return web.Response(status=304, headers=headers)
         return web.Response(body=file.body, headers={**headers, "Content-Type": file.kind})
 

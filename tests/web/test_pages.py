@@ -279,6 +279,13 @@ async def test_who_has_a_page_already_gets_none(web):
     assert "A corrected comment." in corrected.text
 
 
+@pytest.mark.parametrize("tags", ["{}", "W/{}", '"another", W/{}', "*"])
+async def test_a_tag_is_known_however_it_is_told(web, tags):
+    for path in ("/t/rl", "/static/style.css"):
+        told = tags.format((await fetched(web, path)).headers["ETag"])
+        assert (await fetched(web, path, If_None_Match=told)).status == 304
+
+
 async def test_a_language_does_not_get_the_page_of_the_other(web):
     english = await fetched(web, "/d/2026-01-03", Cookie="lang=en")
     korean = await fetched(web, "/d/2026-01-03", Cookie="lang=ko", If_None_Match=english.headers["ETag"])
