@@ -642,6 +642,7 @@ try-auto = Automatic
 try-light = Light
 try-dark = Dark
 try-earlier = Earlier messages
+try-newest = New message: show it
 try-empty = Nothing here yet. A daily post to #{ $room } begins with /subscribe.
 try-empty-direct = Only you read this channel. A daily post to yourself begins with /subscribe.
 try-messages = Messages

@@ -596,6 +596,7 @@ try-auto = 자동
 try-light = 밝게
 try-dark = 어둡게
 try-earlier = 이전 메시지
+try-newest = 새 메시지 보기
 try-empty = 아직 아무것도 없어요. /구독 명령을 입력하면 매일 이 채널로 소식이 와요: #{ $room }
 try-empty-direct = 이 채널은 나만 볼 수 있어요. /구독 명령을 입력하면 매일 나에게 소식이 와요.
 try-messages = 메시지

@@ -60,6 +60,18 @@ def in_both(tab: Tab, text: str, kind: str = "private") -> None:
     tab.until(shown, f"{text!r} for Discord and for Slack")
 
 
+def in_sight(tab: Tab, css: str) -> bool:
+    """Whether it begins within what the timeline shows."""
+    return bool(tab.driver.execute_script(_IN_SIGHT, css))
+
+
+_IN_SIGHT = """
+const entry = document.querySelector(arguments[0]);
+const [top, box] = [entry.getBoundingClientRect().top, entry.closest(".room").getBoundingClientRect()];
+return top >= box.top - 1 && top < box.bottom;
+"""
+
+
 def press(tab: Tab, side: str, label: str) -> None:
     """In the last answer."""
     buttons = [
@@ -123,8 +135,22 @@ def test_a_daily_post_appears_when_its_time_comes_without_a_reload(first: Tab, s
     service.forward(minutes=2)
     in_both(first, GRADPOWER, "post")
     assert first.driver.execute_script("return window.neverReloaded")
+    first.until(lambda: in_sight(first, ".entry[data-kind=post]"), "the post's beginning in sight")
     enter(first)  # and it is still there for who comes later
     in_both(first, GRADPOWER, "post")
+
+
+def test_who_reads_further_up_is_told_of_a_new_post_and_not_disturbed(first: Tab, service: Web):
+    said(first, "/digest")
+    said(first, "/subscribe 09:02 Asia/Seoul")
+    first.driver.execute_script("document.querySelector('.room').scrollTop = 40")
+    service.forward(minutes=2)
+    first.one(".newest", saying="New message")
+    assert first.axe() == []
+    assert not in_sight(first, ".entry[data-kind=post]")
+    first.press(".newest")
+    first.until(lambda: in_sight(first, ".entry[data-kind=post]"), "the post's beginning in sight")
+    assert first.driver.execute_script("return document.querySelector('.newest').hidden")
 
 
 @pytest.mark.parametrize("side", SIDES)

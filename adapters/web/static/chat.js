@@ -76,15 +76,26 @@ function atEnd(box) {
   return box.scrollHeight - box.scrollTop - box.clientHeight < 120;
 }
 
+const placed = new Map(); // where `put` left each timeline: who has not moved since follows what is new
+
 function put(name, content, always) {
   const box = timeline(name);
-  const follows = always || atEnd(box);
+  const follows = always || atEnd(box) || box.scrollTop === placed.get(name);
   const first = content instanceof DocumentFragment ? content.firstElementChild : content;
   entriesOf(name).append(content);
-  if (!follows) return;
-  // A long answer begins at its beginning.
-  box.scrollTop = first.offsetHeight > box.clientHeight ? first.offsetTop - box.offsetTop : box.scrollHeight;
+  if (follows) show(box, first);
+  else box.querySelector(".newest").hidden = false;
 }
+
+function show(box, entry) {
+  box.querySelector(".newest").hidden = true;
+  // A long answer begins at its beginning.
+  box.scrollTop = entry.offsetHeight > box.clientHeight ? entry.offsetTop - box.offsetTop : box.scrollHeight;
+  placed.set(box.dataset.room, box.scrollTop);
+}
+
+for (const box of document.querySelectorAll(".room"))
+  box.addEventListener("scroll", () => atEnd(box) && (box.querySelector(".newest").hidden = true));
 
 const drawn = new Map(); // what the server drew of each entry: told again after a lost line, it stays as it is
 
@@ -206,12 +217,13 @@ async function press(part, said = {}) {
 }
 
 chat.addEventListener("click", (event) => {
-  const part = event.target.closest("[data-press], [data-download], [data-close], [data-try], .earlier");
+  const part = event.target.closest("[data-press], [data-download], [data-close], [data-try], .earlier, .newest");
   if (!part) return;
   if (part.matches("[data-press]")) press(part, { pressed: part.dataset.press, value: part.dataset.value || "" });
   else if (part.matches("[data-download]")) download(part);
   else if (part.matches("[data-close]")) back();
   else if (part.matches("[data-try]")) say(part.matches("[data-soon]") ? soon(part) : part.dataset.try);
+  else if (part.matches(".newest")) show(part.closest(".room"), entriesOf(room).lastElementChild);
   else earlier(part.closest(".room").dataset.room);
 });
 
