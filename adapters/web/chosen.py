@@ -13,7 +13,7 @@ from bot.model import Language, Languages
 
 LANGUAGES: dict[str, Languages] = {"ko": ("ko",), "en": ("en",), "ko+en": ("ko", "en"), "en+ko": ("en", "ko")}
 MOST_TAGS = 5
-LONGEST_TAG = 100
+LONGEST_TAG = 100  # characters: a longer one is none
 LONGEST_WORDS = 200
 
 Per = Literal["paper", "day"]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from adapters.web.asked import Asked, to_paper
+from adapters.web.chosen import LONGEST_TAG, MOST_TAGS
 from adapters.web.frame import Frame
 from adapters.web.pages import Pages, Values, Wrong, date_of, rank_of, sent_to
-from adapters.web.tags import LONGEST_TAG, MOST_USED
+from adapters.web.tags import MOST_USED
 from bot.archive import Found, Wanted
 
 LONGEST_WORDS = 300  # characters
-MOST_TAGS = 5
 NEAR = 5  # tags that are offered where nothing is found
 
 _BETWEEN_TAGS = re.compile(r"[,\s]+")

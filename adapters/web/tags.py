@@ -8,12 +8,12 @@ from aiohttp import web
 
 from adapters.web.asked import Asked, to_tag
 from adapters.web.chart import chart
+from adapters.web.chosen import LONGEST_TAG
 from adapters.web.frame import Frame
 from adapters.web.pages import Moved, NotHere, Pages, Way, Wrong, rank_of
 from bot.archive import Wanted
 from bot.model import TagCount
 
-LONGEST_TAG = 100  # characters: a longer one is none
 PAPERS = 20  # on a page
 MOST_SHOWN = 1000  # tags on a page; a page with more of them is nothing that people look through
 MOST_USED = 24
