@@ -146,7 +146,6 @@ def test_who_reads_further_up_is_told_of_a_new_post_and_not_disturbed(first: Tab
     first.driver.execute_script("document.querySelector('.room').scrollTop = 40")
     service.forward(minutes=2)
     first.one(".newest", saying="New message")
-    assert first.axe() == []
     assert not in_sight(first, ".entry[data-kind=post]")
     first.press(".newest")
     first.until(lambda: in_sight(first, ".entry[data-kind=post]"), "the post's beginning in sight")
