@@ -124,8 +124,8 @@ def preferred(accepted: str) -> Language | None:
     for part in accepted[:200].split(","):
         match = _CHOSEN.fullmatch(part)
         spoken = match and match[1].lower()
-        if match and spoken in LANGUAGES:
-            liked.append((_weight(match[2]), spoken))
+        if match and spoken in LANGUAGES and (weight := _weight(match[2])):
+            liked.append((weight, spoken))
     return max(liked, key=lambda each: each[0])[1] if liked else None
 
 

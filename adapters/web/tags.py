@@ -73,6 +73,7 @@ class Tags:
             "tag.html",
             asked,
             tag=tag,
+            count=next((each.count for each in self._archive.tags() if each.slug == tag), 0),
             found=found,
             first=after is None,
             chart=chart(await self._archive.days(tag), latest) if latest else None,

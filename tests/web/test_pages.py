@@ -168,6 +168,7 @@ async def test_a_random_paper_is_one_of_the_archive_and_never_kept(web):
         ("/", {"Accept_Language": "ko-KR,ko;q=0.9,en;q=0.5"}, "ko"),
         ("/", {"Accept_Language": "fr,en;q=0.2,ko;q=0.1"}, "en"),
         ("/", {"Accept_Language": "fr;q=x,,;,de"}, "en"),
+        ("/", {"Accept_Language": "ko;q=0"}, "en"),
         ("/", {"Accept_Language": "en", "Cookie": "lang=ko"}, "ko"),
         ("/?lang=en", {"Accept_Language": "ko", "Cookie": "lang=ko"}, "en"),
         ("/?lang=xx", {"Cookie": "lang=ko"}, "ko"),

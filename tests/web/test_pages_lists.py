@@ -118,8 +118,9 @@ async def test_the_chart_says_how_many_papers_each_month_has_to_eyes_and_ears(we
 
 
 async def test_what_is_dated_ahead_is_in_no_chart_and_no_calendar(web):
-    rows = (await page(web, "/t/llm?lang=en")).texts("th", scope="row")
-    assert rows[0] == "January 2026"
+    tag = await page(web, "/t/llm?lang=en")
+    assert tag.texts("th", scope="row")[0] == "January 2026"
+    assert "61 papers" in tag.texts("p", class_="meta")
     calendar = await page(web, "/calendar?lang=en")
     assert calendar.texts("caption") == ["January 2026"]
     assert "/d/2026-02-01" not in internal(calendar)
