@@ -11,20 +11,19 @@ _BREAK = Markup("<br>")
 
 def element(kind: str, /, *inside: Inside, **attributes: str | bool | None) -> Markup:
     """`class_` and `data_id` become `class` and `data-id`; False and None are left out."""
-    written = Markup("").join(_attribute(key, value) for key, value in attributes.items())
-    opened = Markup("<") + Markup(kind) + written + Markup(">")  # noqa: S704  # names come from our code alone
-    return opened if kind in _VOID else opened + join(inside) + Markup(f"</{kind}>")  # noqa: S704
+    opened = f"<{kind}{''.join(_attribute(key, value) for key, value in attributes.items())}>"
+    return Markup(opened if kind in _VOID else f"{opened}{join(inside)}</{kind}>")  # noqa: S704  # escaped, each part
 
 
-def _attribute(key: str, value: str | bool | None) -> Markup:
+def _attribute(key: str, value: str | bool | None) -> str:
     if value is None or value is False:
-        return Markup("")
+        return ""
     name = key.rstrip("_").replace("_", "-")
-    return Markup(f" {name}") if value is True else Markup(' {}="{}"').format(Markup(name), value)  # noqa: S704
+    return f" {name}" if value is True else f' {name}="{escape(value)}"'
 
 
 def join(parts: Iterable[Inside]) -> Markup:
-    return Markup("").join(map(escape, parts))
+    return Markup("".join(map(escape, parts)))  # noqa: S704  # escaped, each part
 
 
 def lines(text: str) -> Markup:
