@@ -619,6 +619,7 @@ web-calendar-of = Calendar of { $year }
 web-years = Years
 web-weekdays = Su Mo Tu We Th Fr Sa
 web-no-year = There is no digest of { $year }. These are the nearest years:
+web-guide-language = This guide is in English.
 web-feeds-about = A program that reads feeds brings you each new paper by itself. Give it one of these addresses.
 web-feeds-ko = In Korean
 web-feeds-en = In English

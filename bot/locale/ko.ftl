@@ -573,6 +573,7 @@ web-calendar-of = { $year }년 달력
 web-years = 연도
 web-weekdays = 일 월 화 수 목 금 토
 web-no-year = 논문 소식이 없는 해예요: { $year } · 가까운 해의 달력은 여기 있어요.
+web-guide-language = 이 안내는 영어로 되어 있어요.
 web-feeds-about = 피드를 읽는 프로그램에 아래 주소를 넣으면 새 논문이 저절로 도착해요.
 web-feeds-ko = 한국어로
 web-feeds-en = 영어로
