@@ -8,6 +8,8 @@ from aiohttp.typedefs import Handler
 
 from bot.discretion import discretion
 
+_LAST_S = 0.5  # for a request that is being answered at the end; aiohttp waits so long twice
+
 log = structlog.get_logger()
 
 
@@ -16,7 +18,8 @@ class Server:
         self.host, self.wanted = host, port
         application = web.Application(middlewares=[_discreet])
         application.add_routes(routes)
-        self._runner = web.AppRunner(application, access_log=None)  # an access log would hold what people typed
+        # An access log would hold what people typed.
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=_LAST_S)
         self._set_up = False
 
     @property
@@ -33,7 +36,12 @@ class Server:
         if not self._set_up:
             await self._runner.setup()
             self._set_up = True
-        await web.TCPSite(self._runner, self.host, self.wanted).start()
+        site = web.TCPSite(self._runner, self.host, self.wanted)
+        try:
+            await site.start()
+        except OSError:
+            await site.stop()  # the runner would keep each that was tried
+            raise
         log.info("web server listens", host=self.host, port=self.port)
 
     async def stop(self) -> None:

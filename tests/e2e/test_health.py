@@ -1,6 +1,7 @@
 """Whether the service lives, asked from outside: by `paperboy health` and by whoever watches its port."""
 
 import asyncio
+import gc
 import json
 import socket
 import sqlite3
@@ -65,6 +66,20 @@ def test_health_takes_no_other_program_for_the_service(place: Place):
 
 def test_health_cannot_ask_at_a_port_that_nobody_knows(place: Place):
     assert "PAPERBOY_WEB_PORT=0" in place.fails("health", web_port="0")
+
+
+async def test_a_port_that_stays_taken_leaves_nothing_behind_of_each_time_that_it_is_tried(
+    place: Place, taken: socket.socket
+):
+    server = Server("127.0.0.1", _port(place), [])
+    try:
+        for _ in range(3):
+            with pytest.raises(OSError, match="in use"):
+                await server.start()
+        gc.collect()
+        assert not [each for each in gc.get_objects() if isinstance(each, web.TCPSite)]
+    finally:
+        await server.stop()
 
 
 def test_a_taken_port_is_one_warning_and_the_service_goes_on(place: Place, taken: socket.socket):

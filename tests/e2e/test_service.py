@@ -1,8 +1,10 @@
 """The running service: without a terminal, and with somebody at one."""
 
 import datetime as dt
+import http.client
 import re
 import signal
+import socket
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -26,6 +28,21 @@ def test_without_a_terminal_it_serves_until_a_signal_and_ends_well(place: Place,
     with place.service() as service:
         service.until("ready")
         assert service.stop(number) < 10
+
+
+def test_a_request_of_which_only_half_has_come_does_not_hold_up_the_end(place: Place):
+    with place.service() as service:
+        port = service.until("web server listens")["port"]
+        service.until("ready")
+        here = f"127.0.0.1:{port}"
+        with closing(http.client.HTTPConnection(here)) as there:
+            there.request("POST", "/try/hello", headers={"Origin": f"http://{here}"})
+            cookie = there.getresponse().headers["Set-Cookie"].partition(";")[0]
+        with socket.create_connection(("127.0.0.1", port)) as half:
+            head = f"POST /try/say HTTP/1.1\r\nHost: {here}\r\nOrigin: http://{here}\r\nCookie: {cookie}\r\n"
+            half.sendall(f"{head}Content-Length: 100\r\nExpect: 100-continue\r\n\r\n{{".encode())
+            assert half.recv(100).startswith(b"HTTP/1.1 100")
+            assert service.stop() < 5
 
 
 def test_an_empty_archive_gets_the_seeds_at_once_and_the_folders_while_it_serves(place: Place):
