@@ -61,7 +61,7 @@ def asked_for(request: web.Request) -> Hashable:
     path = request.raw_path
     if len(path) > _LONG:
         path = hashlib.blake2b(path.encode("utf-8", "surrogateescape")).hexdigest()
-    return path, request.headers.get("Host")
+    return path, request.headers.get("Host", "")[:_LONG]  # no longer one stands in an answer
 
 
 def trouble(status: int, body: bytes, kind: str) -> web.Response:

@@ -539,7 +539,7 @@ api-wrong-tag = No more than { $tags } tags of { $tag } characters each can be a
 api-wrong-q = A search is one q= with { $words } characters at most.
 api-wrong-date = A date is written like 2025-06-02, and once.
 api-wrong-lang = A language is lang=ko, lang=en, lang=ko+en or lang=en+ko.
-api-wrong-limit = A limit is a number from 1 to { $limit }.
+api-wrong-limit = A limit is a number from 1 to { NUMBER($limit, useGrouping: 0) }.
 api-wrong-after = This is no place in the list; follow “next” as it was answered.
 
 ### web: the pages of the archive

@@ -499,7 +499,7 @@ api-wrong-tag = 태그는 한 번에 { $tags }개까지, 각각 { $tag }자까�
 api-wrong-q = 검색어는 q= 하나에 { $words }자까지 적을 수 있어요.
 api-wrong-date = 날짜는 2025-06-02처럼 한 번만 적어 주세요.
 api-wrong-lang = 언어는 lang=ko, lang=en, lang=ko+en, lang=en+ko 중 하나로 적어 주세요.
-api-wrong-limit = limit 값은 1부터 { $limit }까지의 수로 적어 주세요.
+api-wrong-limit = limit 값은 1부터 { NUMBER($limit, useGrouping: 0) }까지의 수로 적어 주세요.
 api-wrong-after = 목록에 없는 위치예요. 답에 있는 next 주소를 그대로 따라가 주세요.
 
 ### web: 아카이브 페이지

@@ -3,8 +3,10 @@
 import asyncio
 
 import pytest
+from aiohttp.test_utils import make_mocked_request
 
 from adapters.web.kept import MOST, Kept, Made
+from adapters.web.programs import asked_for
 
 
 class Archive:
@@ -81,6 +83,13 @@ async def test_the_least_used_goes_first_when_the_room_is_full() -> None:
     assert make.times == 3
     await kept.get("b", make)
     assert make.times == 4
+
+
+def test_what_an_answer_is_kept_by_is_short() -> None:
+    long = make_mocked_request("GET", f"/api/papers?q={'a' * 5000}", headers={"Host": "h" * 5000})
+    other = make_mocked_request("GET", f"/api/papers?q={'a' * 5001}", headers={"Host": "h" * 5000})
+    assert len(repr(asked_for(long))) < 500
+    assert asked_for(long) != asked_for(other)
 
 
 async def test_tiny_answers_are_not_kept_without_end() -> None:

@@ -151,6 +151,7 @@ async def test_the_days_of_the_archive_are_counted_once_for_all_pages_of_the_lis
         ("/api/papers?limit=0", 400, "from 1 to 50"),
         ("/api/papers?limit=51", 400, "from 1 to 50"),
         ("/api/digests?limit=501", 400, "from 1 to 500"),
+        ("/api/tags?limit=1001", 400, "from 1 to 1000."),
         ("/api/papers?limit=1_0", 400, "from 1 to 50"),
         ("/api/papers?limit=5&limit=6", 400, "from 1 to 50"),
         ("/api/papers?after=9223372036854775808", 400, "next"),
