@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from selenium.common import TimeoutException
+from selenium.common import StaleElementReferenceException, TimeoutException
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
@@ -137,7 +137,8 @@ class Tab:
 
     def until(self, condition: Callable[[], _Found], what: str) -> _Found:
         """What `condition` gives as soon as it gives anything."""
-        wait = WebDriverWait(self.driver, PATIENCE_S, poll_frequency=0.05)
+        gone = (StaleElementReferenceException,)  # what was found may be replaced before it is read
+        wait = WebDriverWait(self.driver, PATIENCE_S, poll_frequency=0.05, ignored_exceptions=gone)
         try:
             return wait.until(lambda _: condition())
         except TimeoutException as error:
