@@ -17,9 +17,10 @@ from bot.commands.rights import permitted
 from bot.commands.table import BY_VERB, COMMANDS
 from bot.commands.understanding import understand
 from bot.language import say
-from bot.model import Language, Preference
+from bot.model import Language
 from bot.platform import Call, Reply
 from bot.present.notices import notice
+from bot.store.readers import Known
 from bot.tally import Outcome
 
 __all__ = ["BY_VERB", "COMMANDS", "HANDLERS", "Core", "complete", "dispatch"]
@@ -58,10 +59,10 @@ async def dispatch(core: Core, call: Call, now: dt.datetime) -> Reply:
 async def _dispatched(core: Core, call: Call, now: dt.datetime, course: _Course) -> Reply:
     language = languages.of_locale(call.locale) or core.language
     try:
-        met = await core.store.readers.met(call.reader)
-        preference = met or Preference()
-        language = preference.language or language
-        use = await understand(core, call, now, preference)
+        met = await core.store.readers.known(call.reader)
+        known = met or Known()
+        language = known.preference.language or language
+        use = await understand(core, call, now, known)
         language, course.verb = use.language, use.verb
         reply = await _answered(use, course)
         return reply if met else await greeted(use, reply)

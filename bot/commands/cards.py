@@ -19,7 +19,6 @@ TITLE_ON_BUTTON = 70
 async def private_card(
     use: Use, paper: Paper, *, opened: bool = False, saved: bool | None = None, before: tuple[Action, ...] = ()
 ) -> PaperCard:
-    readers = use.core.store.readers
     return papers.card(
         paper,
         languages=(use.language,),
@@ -27,7 +26,7 @@ async def private_card(
         related=await reading.related(use, paper),
         opened=opened,
         asked=use.asked,
-        saved=await readers.is_saved(use.call.reader, paper.id) if saved is None else saved,
+        saved=paper.id in use.known.saved if saved is None else saved,
         may_share=use.may_share,
         before=before,
     )

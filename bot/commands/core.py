@@ -8,6 +8,7 @@ from bot.language import Value
 from bot.model import Channel, Language, Preference
 from bot.platform import Call, Platform, Reply
 from bot.store import Store
+from bot.store.readers import Known
 from bot.tags import Aliases, TagIndex
 from bot.tally import Tally
 from bot.view import Action
@@ -30,7 +31,7 @@ class Core:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """One call, understood: the language of the private answer, and what the reader chose."""
+    """One call, understood: the language of the private answer, and what is known of the reader."""
 
     core: Core
     call: Call
@@ -39,9 +40,13 @@ class Use:
     verb: str
     args: Mapping[str, str]
     language: Language
-    preference: Preference
+    known: Known
     asked: Language | None = None  # the language named in the call: buttons of the answer keep it
     unfit: str = ""  # a verb that began the typed line but did not fit
+
+    @property
+    def preference(self) -> Preference:
+        return self.known.preference
 
     @property
     def tags(self) -> TagIndex:

@@ -8,17 +8,19 @@ from bot import words
 from bot.commands import reading
 from bot.commands.core import Core, Use, Wrong, short
 from bot.commands.table import BY_VERB, COMMANDS
-from bot.model import Language, Preference
+from bot.model import Language
 from bot.platform import Call
 from bot.present import buttons
+from bot.store.readers import Known
 
 # Here the option `language` is the channel's, not the reader's.
 _FOR_THE_CHANNEL = frozenset({"subscribe", "anyway"})
 _TYPED = tuple(command for command in COMMANDS if command.names)
 
 
-async def understand(core: Core, call: Call, now: dt.datetime, preference: Preference) -> Use:
+async def understand(core: Core, call: Call, now: dt.datetime, known: Known) -> Use:
     """Raises Wrong for a verb or a language that there is not."""
+    preference = known.preference
     today = reading.today(now, reading.zone(call, preference, core.zone))
     verb, args, unfit = _said(core, call, today)
     if verb not in BY_VERB:
@@ -34,7 +36,7 @@ async def understand(core: Core, call: Call, now: dt.datetime, preference: Prefe
         verb=verb,
         args=args,
         language=await private_language(core, call, asked=asked, stored=preference.language),
-        preference=preference,
+        known=known,
         asked=asked,
         unfit=unfit,
     )

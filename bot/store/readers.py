@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from bot.model import Language, PaperId, Preference, Reader
@@ -31,9 +31,11 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    preference: Preference
-    saved: frozenset[PaperId]
+class Known:
+    """What answers depend on: every call asks for the one part, and every card for the other."""
+
+    preference: Preference = field(default_factory=Preference)
+    saved: frozenset[PaperId] = frozenset()
 
 
 class Readers:
@@ -42,12 +44,12 @@ class Readers:
         self._sql = queries.load("readers")
 
     async def preference(self, reader: Reader) -> Preference:
-        return await self.met(reader) or Preference()
+        known = await self.known(reader)
+        return known.preference if known else Preference()
 
-    async def met(self, reader: Reader) -> Preference | None:
+    async def known(self, reader: Reader) -> Known | None:
         """None for somebody who was never here, or was erased."""
-        known = await self._known(reader)
-        return known.preference if known else None
+        return await self._database.memo.of(("reader", reader), lambda: self._found(reader))
 
     async def meet(self, reader: Reader) -> None:
         async with self._database.write() as tx:
@@ -75,10 +77,6 @@ class Readers:
         async with self._database.write() as tx:
             return await tx.run(self._sql["unsave"], {**key(reader), "paper": paper}) > 0
 
-    async def is_saved(self, reader: Reader, paper: PaperId) -> bool:
-        known = await self._known(reader)
-        return known is not None and paper in known.saved
-
     async def saved(self, reader: Reader, *, after: str = "", limit: int = 5) -> Saved:
         """`after` is what the page before said; one that nobody said starts at the beginning."""
         saved_at, paper = _cursor(after)
@@ -91,11 +89,11 @@ class Readers:
 
     async def about(self, reader: Reader) -> About:
         await self._seen.flush()
-        preference = await self.met(reader)
+        known = await self.known(reader)
         counts = await self._database.fetch_one(self._sql["counts"], key(reader))
-        if preference is None or counts is None:
+        if known is None or counts is None:
             return About(preference=Preference())
-        return About(preference=preference, saved=counts["saved"], seen=counts["seen"])
+        return About(preference=known.preference, saved=counts["saved"], seen=counts["seen"])
 
     async def erase(self, reader: Reader) -> None:
         """Forgets the reader. Channel subscriptions that he or she made stay, without a name."""
@@ -105,16 +103,12 @@ class Readers:
             await tx.run(self._sql["forget_notices"], key(reader))
             await tx.run(self._sql["forget_maker"], key(reader))
 
-    async def _known(self, reader: Reader) -> "_Known | None":
-        """In one question, since every call asks for the one part and every card for the other."""
-        return await self._database.memo.of(("reader", reader), lambda: self._found(reader))
-
-    async def _found(self, reader: Reader) -> "_Known | None":
+    async def _found(self, reader: Reader) -> Known | None:
         rows = await self._database.fetch(self._sql["known"], key(reader))
         if not rows:
             return None
         saved = frozenset(PaperId(row["paper"]) for row in rows if row["paper"] is not None)
-        return _Known(_preference(rows[0]), saved)
+        return Known(_preference(rows[0]), saved)
 
     async def _number(self, tx: Transaction, reader: Reader) -> int:
         await tx.run(self._sql["meet"], key(reader))

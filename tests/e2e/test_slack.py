@@ -179,7 +179,7 @@ async def ended(app: Any, channel: Any) -> bool:
 
 
 async def forgotten(app: Any, reader: Reader) -> bool:
-    return await app.store.readers.met(reader) is None
+    return await app.store.readers.known(reader) is None
 
 
 async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:

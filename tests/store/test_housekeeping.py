@@ -163,7 +163,7 @@ async def test_a_reader_of_whom_nothing_else_is_known_goes_with_the_draws(house:
     await tidy(house)
     house.clock.now += DRAWS
     assert await tidy(house) == Tidied(draws=2, readers=1)
-    assert await house.store.readers.met(ADA) is None
+    assert await house.store.readers.known(ADA) is None
     assert (await house.store.readers.preference(BOB)).language == "ko"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.model import PaperId, Preference, Reader
 from bot.store import Store
+from bot.store.readers import Known
 
 NOW = dt.datetime(2025, 6, 2, tzinfo=dt.UTC)
 MINJI, KIM = Reader("discord", "", "1"), Reader("slack", "T1", "1")
@@ -27,13 +28,13 @@ async def store(tmp_path):
 
 async def test_a_stranger_has_no_preference_and_was_never_met(store):
     assert await store.readers.preference(MINJI) == Preference()
-    assert await store.readers.met(MINJI) is None
+    assert await store.readers.known(MINJI) is None
 
 
 async def test_meeting_somebody_changes_nothing_that_was_chosen(store):
     await store.readers.set_language(MINJI, "ko")
     await store.readers.meet(MINJI)
-    assert await store.readers.met(MINJI) == Preference(language="ko")
+    assert await store.readers.known(MINJI) == Known(Preference(language="ko"))
 
 
 async def test_language_and_zone_are_kept_apart_for_each_reader(store):
@@ -49,8 +50,7 @@ async def test_language_and_zone_are_kept_apart_for_each_reader(store):
 async def test_a_paper_is_saved_once(store):
     assert await store.readers.save(MINJI, [PaperId(1), PaperId(2)], NOW) == 2
     assert await store.readers.save(MINJI, [PaperId(2), PaperId(3)], NOW) == 1
-    assert await store.readers.is_saved(MINJI, PaperId(3))
-    assert not await store.readers.is_saved(KIM, PaperId(3))
+    assert await store.readers.known(MINJI) == Known(saved=frozenset(map(PaperId, (1, 2, 3))))
     assert await store.readers.unsave(MINJI, PaperId(3))
     assert not await store.readers.unsave(MINJI, PaperId(3))
 
@@ -79,7 +79,7 @@ async def test_erasing_forgets_everything_about_one_reader(store):
     await store.readers.save(KIM, [PaperId(1)], NOW)
     assert (await store.readers.about(MINJI)).saved == 1
     await store.readers.erase(MINJI)
-    assert await store.readers.met(MINJI) is None
+    assert await store.readers.known(MINJI) is None
     assert (await store.readers.about(MINJI)).saved == 0
     assert (await store.readers.saved(MINJI)).papers == ()
     assert (await store.readers.saved(KIM)).papers == (1,)

@@ -52,7 +52,7 @@ async def test_then_readers_names_and_places_are_gone_and_other_workspaces_untou
     await used(house)
     assert await erase(house, house.clock() + GRACE) == 1
     assert await erase(house, house.clock() + GRACE) == 0
-    assert await house.store.readers.met(ADA) is None
+    assert await house.store.readers.known(ADA) is None
     assert (await house.store.readers.preference(BOB)).language == "ko"
     here, there = await rows(house.store, "SELECT channel, name FROM channels ORDER BY workspace")
     assert (here["channel"][:5], here["name"]) == ("hash:", "")

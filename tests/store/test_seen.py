@@ -102,7 +102,7 @@ async def test_an_erased_reader_comes_back_neither_by_a_draw_before(archive):
     await archive.store.papers.random((), OTHER)
     await archive.store.readers.erase(READER)
     await archive.store.seen.flush()
-    assert await archive.store.readers.met(READER) is None
+    assert await archive.store.readers.known(READER) is None
     assert await written(archive) == 1
 
 

@@ -193,7 +193,7 @@ async def test_erasing_asks_first_and_then_forgets(desk: Desk):
     assert (await desk.core.store.readers.about(desk.who.reader)).saved == 1
     erased = await desk.press(asked, "네, 모두 지울게요")
     assert sentence(erased) == "저장된 내 정보를 모두 지웠어요."
-    assert await desk.core.store.readers.met(desk.who.reader) is None
+    assert await desk.core.store.readers.known(desk.who.reader) is None
     assert (await desk.core.store.subscriptions.get(DIRECT)).state == "ended"
     left = await desk.core.store.subscriptions.get(HERE)
     assert (left.state, left.made_by.id) == ("active", "")
