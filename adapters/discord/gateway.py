@@ -20,6 +20,7 @@ SERVERS = "discord-servers"
 SYNC_AGAIN = 300.0  # seconds; longer than one process holds the turn to synchronise
 READY_AFTER = 2.0  # seconds without another server, when a session begins
 LONGEST_LIMIT = 30.0  # discord.py sleeps through a limit of any length if it is not told
+_PRESSED = (discord.InteractionType.component, discord.InteractionType.modal_submit)
 
 log = logging.getLogger(__name__)
 
@@ -126,10 +127,13 @@ class Gateway(discord.AutoShardedClient):
         except (discord.HTTPException, discord.RateLimited, OSError) as error:
             log.warning("a server could not be left", extra={"server": guild.id, "error": repr(error)})
 
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        """Commands come by way of the tree, in a task of its own: they need not become an event too, with another."""
+        if event != "interaction" or args[0].type in _PRESSED:
+            super().dispatch(event, *args, **kwargs)
+
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Commands come by way of the tree."""
-        if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
-            await self.interactions.component(interaction)
+        await self.interactions.component(interaction)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         self._reports.removed(str(guild.id))
