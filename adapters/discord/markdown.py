@@ -24,6 +24,8 @@ _ADDRESS_LIKE = "://"
 
 def escape(text: str) -> str:
     """Plain characters as plain characters; bare URLs stay links, without a preview."""
+    if _ADDRESS_LIKE not in text:
+        return _escaped(text)
     out, at = [], 0
     for url in _BARE_URL.finditer(text):
         target = address(url[0])
@@ -34,7 +36,9 @@ def escape(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    text = _SPECIAL.sub(r"\\\1", _PING.sub(_NO_PING, text))
+    text = _SPECIAL.sub(r"\\\1", _PING.sub(_NO_PING, text) if "@" in text else text)
+    if "\n" not in text and not _LINE_START.match(text):  # nearly always, and cheaper to know than to replace nothing
+        return text
     return _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[2] else f"{found[1]}{found[3]}\\", text)
 
 

@@ -1,7 +1,6 @@
 """Papers as views: the card of one, its line in a list or a post."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -38,7 +37,7 @@ def card(
     before: Sequence[Action] = (),
 ) -> PaperCard:
     """A private card; `before` are buttons that come first (another random paper)."""
-    bare, clipped = _bare(paper, languages, fold, related, opened=opened)
+    texts, clipped = _texts(paper, languages, opened=opened)
     language = languages[0]
     actions = [*before]
     if paper.abstract:
@@ -51,14 +50,14 @@ def card(
     if may_share:
         actions.append(buttons.share(language, paper.id))
     actions.append(buttons.paper_link(language, paper))
-    return replace(bare, actions=tuple(actions))
+    return _made(paper, language, fold, related, texts, actions)
 
 
 def public_card(
     paper: Paper, *, languages: Languages, fold: Fold, related: Sequence[Paper] = (), opened: bool = False
 ) -> PaperCard:
     """A card that everybody in the channel sees: each of its buttons answers privately."""
-    bare, clipped = _bare(paper, languages, fold, related, opened=opened)
+    texts, clipped = _texts(paper, languages, opened=opened)
     language = languages[0]
     actions = []
     if paper.abstract and not opened:
@@ -68,7 +67,7 @@ def public_card(
     if len(languages) == 1:
         actions.append(buttons.public_card_in(buttons.other(language), paper.id))
     actions += [buttons.save(language, paper.id), buttons.paper_link(language, paper)]
-    return replace(bare, actions=tuple(actions))
+    return _made(paper, language, fold, related, texts, actions)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -141,17 +140,25 @@ def meta(paper: Paper, language: Language) -> str:
     return _join(day(language, paper.digest), f"arXiv:{paper.arxiv_id}" if paper.arxiv_id else "")
 
 
-def _bare(
-    paper: Paper, languages: Languages, fold: Fold, related: Sequence[Paper], *, opened: bool
-) -> tuple[PaperCard, bool]:
-    """The card without buttons, and whether its text had to be cut."""
+def _texts(paper: Paper, languages: Languages, *, opened: bool) -> tuple[list[Passage | None], bool]:
+    """The abstract, if it is open, and the commentary; and whether they had to be cut."""
     language = languages[0]
     abstract = passages.abstract(paper, language) if opened else None
     commentary = passages.commentary(paper, languages)
     if opened and not paper.ko and not paper.en and paper.abstract:
         commentary = (Passage((), say(language, "passage-no-commentary")),)
-    texts, clipped = _clipped((abstract, *commentary))
-    bare = PaperCard(
+    return _clipped((abstract, *commentary))
+
+
+def _made(
+    paper: Paper,
+    language: Language,
+    fold: Fold,
+    related: Sequence[Paper],
+    texts: Sequence[Passage | None],
+    actions: Sequence[Action],
+) -> PaperCard:
+    return PaperCard(
         language=language,
         paper=paper.id,
         title=inline(paper.title),
@@ -163,8 +170,8 @@ def _bare(
         abstract=texts[0],
         related=tuple(Span(title(each), url=url(each)) for each in related[:CARD_RELATED]),
         links=links(paper),
+        actions=tuple(actions),
     )
-    return bare, clipped
 
 
 def _clipped(texts: Sequence[Passage | None]) -> tuple[list[Passage | None], bool]:
