@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from bot.app import now
 from bot.cli.failure import visible
-from bot.cli.work import configured, finish, parts
+from bot.cli.work import asking, configured, finish, parts
 from bot.language import say
 from bot.settings import Settings
 from bot.store import workspaces
@@ -53,7 +53,8 @@ def _told(chosen: Settings, workspace: str, found: workspaces.About) -> str:
 
 def _meant(chosen: Settings) -> bool:
     try:
-        return input(say(chosen.language, "workspace-sure")).strip().casefold() in _YES
+        with asking():
+            return input(say(chosen.language, "workspace-sure")).strip().casefold() in _YES
     except EOFError:
         print()
         return False

@@ -9,7 +9,7 @@ from bot import settings
 from bot.cli.chats import invitation, manifest_text
 from bot.cli.failure import Failure, failed, visible
 from bot.cli.questions import ADDRESS, FIRST, WAY, WAYS, Question, way
-from bot.cli.work import configured, finish
+from bot.cli.work import asking, configured, finish
 from bot.doctor.doors import knock
 from bot.language import say
 from bot.settings import BadSetting, Settings
@@ -57,10 +57,11 @@ class Interview:
         """An empty answer leaves what is known, which stands in brackets."""
         known = self.chosen.shown()[variable(question.name)] if known is None else known
         line = f"{say(self.chosen.language, question.sentence)} [{known or '–'}]: "
-        if question.secret and sys.stdin.isatty():
-            return getpass.getpass(line).strip()
-        print(line, end="", flush=True)
-        return sys.stdin.readline().strip()
+        with asking():
+            if question.secret and sys.stdin.isatty():
+                return _unseen(line)
+            print(line, end="", flush=True)
+            return sys.stdin.readline().strip()
 
     async def _taken(self, names: list[str], tried: Settings) -> bool:
         """A token that is refused is asked for again; where nobody can be asked, it is kept, and that is said."""
@@ -78,6 +79,14 @@ class Interview:
 
     def tell(self, sentence: str) -> None:
         print(visible(sentence), flush=True)
+
+
+def _unseen(line: str) -> str:
+    try:
+        return getpass.getpass(line).strip()
+    except EOFError:  # Ctrl-D: no answer, as to the other questions
+        print()
+        return ""
 
 
 async def _slack(asked: Interview) -> None:

@@ -2,10 +2,11 @@
 
 import asyncio
 import os
+import signal
 import sys
 import traceback
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from bot import logs, settings
@@ -41,6 +42,16 @@ def finish(work: Coroutine[Any, Any, int], chosen: Settings) -> int:
         if chosen.log_level == "debug":
             traceback.print_exc()
         raise failed(chosen.language, "cli-unexpected", error=f"{type(error).__name__}: {error}"[:300]) from error
+
+
+@contextmanager
+def asking() -> Iterator[None]:
+    """While somebody is asked Ctrl-C ends the command: asyncio would only take note of it, and go on asking."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @asynccontextmanager

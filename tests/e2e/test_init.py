@@ -4,8 +4,11 @@ import asyncio
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +147,8 @@ async def _answered(place: Place, *lines: str) -> subprocess.CompletedProcess[st
     return await asyncio.to_thread(answered, place, *lines)
 
 
-def test_a_token_is_typed_unseen(place: Place):
+@contextmanager
+def screen(place: Place, *args: str) -> Iterator[Terminal]:
     place.environ |= {
         "PYTHONWARNINGS": "ignore",
         "PAPERBOY_DISCORD_API_URL": "http://127.0.0.1:9/api",
@@ -152,18 +156,59 @@ def test_a_token_is_typed_unseen(place: Place):
     }
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "init"], cwd=place.folder, env=place.environ,
+        [sys.executable, "-m", "bot", *args], cwd=place.folder, env=place.environ,
         stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
     )  # fmt: skip
     os.close(theirs)
-    screen = Terminal(process, ours)  # which keeps what was shown
-    for typed in ("", "", "hidden.to.ken", ""):
-        screen.until("]: ")
-        screen.type(typed)
-    assert screen.ends() == 1 or process.returncode == 0
-    os.close(ours)
-    assert b"hidden.to.ken" not in screen.raw
+    try:
+        yield Terminal(process, ours)  # which keeps what was shown
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+
+def test_a_token_is_typed_unseen(place: Place):
+    with screen(place, "init") as shown:
+        for typed in ("", "", "hidden.to.ken", ""):
+            shown.until("]: ")
+            shown.type(typed)
+        assert shown.ends() == 1 or shown.process.returncode == 0
+        assert b"hidden.to.ken" not in shown.raw
     assert "hidden.to.ken" in (place.folder / ".env").read_text()
+
+
+@pytest.mark.parametrize("answered", [1, 2])  # the next question is an open one, and one for a token
+def test_who_interrupts_a_question_is_asked_no_more_and_nothing_is_kept(place: Place, answered: int):
+    with screen(place, "init") as shown:
+        for _ in range(answered):
+            shown.until("]: ")
+            shown.type("")
+        shown.until("]: ")
+        shown.process.send_signal(signal.SIGINT)
+        assert shown.ends() == 130
+    assert not (place.folder / ".env").exists()
+
+
+def test_who_interrupts_the_question_whether_to_erase_erases_nothing(place: Place):
+    place.ask("/language ko")
+    with screen(place, "workspace", "erase", "console", "") as shown:
+        shown.until("Type yes")
+        shown.process.send_signal(signal.SIGINT)
+        assert shown.ends() == 130
+    assert json.loads(place.run("workspace", "show", "console", "").stdout)["readers"] == 1
+
+
+def test_a_token_that_is_answered_with_the_end_of_input_stays_as_it_is(place: Place):
+    with screen(place, "init") as shown:
+        for typed in ("", ""):
+            shown.until("]: ")
+            shown.type(typed)
+        shown.until("]: ")
+        shown.type("\x04", enter=False)
+        shown.until("]: ")
+        shown.type("")
+        assert shown.ends() == 0
 
 
 def test_other_lines_of_the_file_stay(tmp_path: Path):
