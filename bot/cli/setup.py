@@ -72,6 +72,8 @@ class Interview:
             elif answer.refused:
                 self.say("doctor-token", setting=answer.door.setting, host=host, reason=answer.refused)
                 return False
+            elif answer.unknown:
+                self.say("doctor-token-unknown", setting=answer.door.setting, host=host, reason=answer.unknown)
         return True
 
     def say(self, key: str, **values: str | int) -> None:

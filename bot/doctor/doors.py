@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -15,6 +16,11 @@ from bot.settings import PREFIX, Settings
 
 PATIENCE_S = 10.0
 _NO_CODE, _CODE_REFUSED = "0", "invalid_code"  # https://docs.slack.dev/reference/methods/oauth.v2.access#errors
+
+# https://docs.slack.dev/reference/methods/auth.test#errors
+_BUSY = frozenset(
+    {"ratelimited", "rate_limited", "fatal_error", "internal_error", "service_unavailable", "request_timeout"}
+)
 
 Failure = Literal["", "unreachable", "proxy", "certificate"]
 
@@ -41,6 +47,7 @@ class Answer:
     failure: Failure = ""
     reason: str = ""
     refused: str = ""  # why the token was not taken, in the platform's word
+    unknown: str = ""  # why the platform did not look at it
     scopes: frozenset[str] | None = None  # None: the platform does not say
     date: dt.datetime | None = None
 
@@ -112,9 +119,11 @@ async def _knock(client: aiohttp.ClientSession, settings: Settings, door: Door) 
         async with client.request(
             door.method, door.url, headers=headers, data=door.form or None, proxy=proxy, ssl=tls, allow_redirects=False
         ) as said:
+            refused, unknown = await _verdict(said) if door.setting else ("", "")
             return Answer(
                 door=door,
-                refused=await _refused(said) if door.setting else "",
+                refused=refused,
+                unknown=unknown,
                 scopes=_scopes(said.headers),
                 date=_date(said.headers),
             )
@@ -122,16 +131,18 @@ async def _knock(client: aiohttp.ClientSession, settings: Settings, door: Door) 
         return Answer(door=door, failure=_failure(error, proxied=bool(proxy)), reason=_told(error))
 
 
-async def _refused(said: aiohttp.ClientResponse) -> str:
-    """Discord says it by the status, Slack in the body."""
-    if said.status == 401:
-        return str(said.status)
+async def _verdict(said: aiohttp.ClientResponse) -> tuple[str, str]:
+    """`refused` and `unknown` of the answer. Discord says it by the status, Slack in the body."""
+    if said.status == HTTPStatus.UNAUTHORIZED:
+        return str(said.status), ""
     try:
         body = await said.json(content_type=None)
-    except ValueError:
-        return ""
+    except ValueError:  # a page of whatever stands before the platform
+        return "", str(said.status)
     error = str(body.get("error", "")) if isinstance(body, dict) and body.get("ok") is False else ""
-    return "" if error == _CODE_REFUSED else error
+    if error in _BUSY or (not error and said.status != HTTPStatus.OK):
+        return "", error or str(said.status)
+    return "" if error == _CODE_REFUSED else error, ""
 
 
 def _scopes(headers: Mapping[str, str]) -> frozenset[str] | None:

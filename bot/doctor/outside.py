@@ -28,6 +28,8 @@ async def tokens(patient: Patient) -> AsyncIterator[Finding]:
             continue
         if each.refused:
             yield bad("doctor-token", setting=each.door.setting, host=each.door.host, reason=each.refused)
+        elif each.unknown:
+            yield warning("doctor-token-unknown", setting=each.door.setting, host=each.door.host, reason=each.unknown)
         else:
             yield fine("doctor-token-fine", setting=each.door.setting)
 

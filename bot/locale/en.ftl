@@ -471,6 +471,7 @@ doctor-certificate = The certificate that { $host } shows is not trusted: { $rea
 doctor-no-platform = No platform has a token: nothing is posted but at the terminal. docs/discord.md and docs/slack.md say how to get one.
 doctor-token = { $setting } is not taken by { $host } ({ $reason }). Copy it again from the platform's page, or make a new one, and set it.
 doctor-token-fine = { $setting } is taken.
+doctor-token-unknown = Whether { $setting } is right could not be found out: { $host } is busy or out of order ({ $reason }). Try again later.
 doctor-scopes = The Slack app lacks scopes: { $scopes }. Paste the output of “paperboy slack manifest” into the app's manifest, and install it again.
 doctor-scopes-optional = The Slack app could do more with these scopes: { $scopes }. docs/slack.md says what for.
 doctor-scopes-fine = The Slack app has all its scopes.

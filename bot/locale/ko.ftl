@@ -434,6 +434,7 @@ doctor-certificate = 믿을 수 없는 인증서예요: { $host } ({ $reason }).
 doctor-no-platform = 토큰이 있는 플랫폼이 없어서 터미널에만 소식을 올려요. 토큰을 받는 방법은 docs/discord.md와 docs/slack.md에 있어요.
 doctor-token = 받아들여지지 않은 값이에요: { $setting } · { $host } ({ $reason }). 플랫폼 화면에서 다시 복사하거나 새로 만들어 설정해 주세요.
 doctor-token-fine = 토큰이 맞아요: { $setting }
+doctor-token-unknown = 토큰이 맞는지 확인하지 못했어요: { $setting } · { $host } ({ $reason }). 서버가 바쁘거나 고장 난 것 같아요. 나중에 다시 시도해 주세요.
 doctor-scopes = Slack 앱에 없는 권한: { $scopes }. “paperboy slack manifest” 출력을 앱 매니페스트에 붙여 넣고 다시 설치해 주세요.
 doctor-scopes-optional = Slack 앱에 이 권한이 있으면 더 많은 일을 할 수 있어요: { $scopes }. 자세한 내용은 docs/slack.md에 있어요.
 doctor-scopes-fine = Slack 앱에 필요한 권한이 모두 있어요.

@@ -93,6 +93,18 @@ async def test_a_token_that_slack_has_revoked_is_named(tmp_path: Path):
     assert found.values["setting"] == "PAPERBOY_SLACK_BOT_TOKEN"
 
 
+@pytest.mark.parametrize(
+    "fault", [slack_faults.answering(503), slack_faults.rate_limited()], ids=["out of order", "too many requests"]
+)
+async def test_a_platform_that_does_not_look_at_the_token_says_nothing_of_it(tmp_path: Path, fault: slack_faults.Fault):
+    async with a_slack(tmp_path) as there:
+        there.slack.fail_next("auth.test", fault)
+        found = await findings(there.settings)
+    assert found["doctor-token-unknown"].level == "warning"
+    assert found["doctor-token-unknown"].values["setting"] == "PAPERBOY_SLACK_BOT_TOKEN"
+    assert "doctor-token" not in found
+
+
 @asynccontextmanager
 async def an_installed_slack(folder: Path, **chosen: Any) -> AsyncIterator[SimpleNamespace]:
     """Two workspaces have installed the app; then the service stopped."""
