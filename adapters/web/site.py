@@ -3,16 +3,16 @@
 from aiohttp import web
 
 from adapters.web.api.routes import Api
-from adapters.web.calendars import Calendars
-from adapters.web.digests import Digests
-from adapters.web.feeds import Feeds
-from adapters.web.finding import Finding
+from adapters.web.archive.calendar import Calendars
+from adapters.web.archive.digests import Digests
+from adapters.web.archive.papers import Papers
+from adapters.web.archive.search import Search
+from adapters.web.archive.tags import Tags
+from adapters.web.feeds.routes import Feeds
 from adapters.web.frame import Frame
 from adapters.web.guides import Guides
 from adapters.web.pages import Pages
-from adapters.web.papers import Papers
 from adapters.web.programs import Programs
-from adapters.web.tags import Tags
 
 
 class Site:
@@ -27,7 +27,7 @@ class Site:
             *Digests(self._frame, pages).routes(),
             *Papers(self._frame, pages).routes(),
             *Tags(self._frame, pages).routes(),
-            *Finding(self._frame, pages).routes(),
+            *Search(self._frame, pages).routes(),
             *Calendars(self._frame, pages).routes(),
             *Guides(self._frame, pages).routes(),
             *Feeds(self._frame, programs).routes(),

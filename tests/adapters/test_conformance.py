@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -18,7 +19,7 @@ from bot.commands import COMMANDS
 from bot.language import say
 from bot.memory import StoredMemory
 from bot.model import Channel, ChannelKind, Delivery, Layout, Paper, Part, Reader
-from bot.platform import CannotLook, MessageId, Payload, Platform
+from bot.platform import Ability, CannotLook, MessageId, Payload, Platform
 from bot.store import Store
 from tests.papers import paper, same
 from tests.platforms import Clock, Scripted
@@ -116,7 +117,7 @@ async def platform(adapter: Adapter, tmp_path: Path) -> AsyncIterator[Platform]:
 
 async def test_it_says_what_it_can(platform: Platform, adapter: Adapter) -> None:
     assert platform.name == adapter.place.platform
-    assert platform.can <= {"private", "edit", "threads", "files", "silent", "commands"}
+    assert platform.can <= set(get_args(Ability))
     assert platform.settles >= dt.timedelta(0)
     assert platform.remembers >= dt.timedelta(0)
     assert platform.limited == 0

@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.web.chart import FEWEST, MOST, chart
+from adapters.web.archive.chart import FEWEST, MOST, chart
 from bot.model import DayCount
 
 

@@ -13,8 +13,8 @@ from aiohttp import web
 
 from adapters.web.asked import to_tag
 from adapters.web.chosen import Chosen, chosen
-from adapters.web.entries import Entries
-from adapters.web.feed import Feed
+from adapters.web.feeds.entries import Entries
+from adapters.web.feeds.feed import Feed
 from adapters.web.frame import Frame
 from adapters.web.pages import Trouble, Values
 from adapters.web.programs import Programs, asked_for, trouble
@@ -121,6 +121,6 @@ def _home(wanted: Chosen) -> str:
 @cache
 def _form(path: str) -> ModuleType:
     """Loaded when somebody asks: what writes XML would delay each start."""
-    from adapters.web import atom, jsonfeed, rss
+    from adapters.web.feeds import atom, jsonfeed, rss
 
     return {"/feed.atom": atom, "/feed.rss": rss, "/feed.json": jsonfeed}[path]

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from adapters.web.feed import Feed, Item
-from adapters.web.xml import Element, add, document, element
+from adapters.web.feeds.feed import Feed, Item
+from adapters.web.feeds.xml import Element, add, document, element
 
 KIND = "application/atom+xml; charset=utf-8"
 

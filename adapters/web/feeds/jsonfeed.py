@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from adapters.web.feed import Feed, Item
+from adapters.web.feeds.feed import Feed, Item
 
 KIND = "application/feed+json; charset=utf-8"
 

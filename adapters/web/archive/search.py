@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from adapters.web.archive.tags import MOST_USED
 from adapters.web.asked import Asked, to_paper
 from adapters.web.chosen import LONGEST_TAG, MOST_TAGS
 from adapters.web.frame import Frame
 from adapters.web.pages import Pages, Values, Wrong, date_of, rank_of, sent_to
-from adapters.web.tags import MOST_USED
 from bot.archive import Found, Wanted
 
 LONGEST_WORDS = 300  # characters
@@ -35,7 +35,7 @@ class Looked:
     near: tuple[str, ...] = ()
 
 
-class Finding:
+class Search:
     def __init__(self, frame: Frame, pages: Pages) -> None:
         self._frame, self._pages, self._archive = frame, pages, frame.archive
 

@@ -6,8 +6,8 @@ from unicodedata import normalize
 
 from aiohttp import web
 
+from adapters.web.archive.chart import chart
 from adapters.web.asked import Asked, to_tag
-from adapters.web.chart import chart
 from adapters.web.chosen import LONGEST_TAG
 from adapters.web.frame import Frame
 from adapters.web.pages import Moved, NotHere, Pages, Way, Wrong, rank_of

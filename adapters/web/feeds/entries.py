@@ -9,10 +9,10 @@ from uuid import UUID, uuid5
 from markupsafe import Markup, escape
 
 from adapters.web import text
+from adapters.web.archive.papers import own
 from adapters.web.asked import to_paper
-from adapters.web.feed import Item
+from adapters.web.feeds.feed import Item
 from adapters.web.frame import Wording
-from adapters.web.papers import own
 from bot.archive import Article
 from bot.model import AFTER_PAGES, Language
 from bot.view import Passage, plain, preview

@@ -4,8 +4,8 @@ from email.utils import format_datetime
 
 from markupsafe import escape
 
-from adapters.web.feed import Feed, Item
-from adapters.web.xml import Element, add, document, element
+from adapters.web.feeds.feed import Feed, Item
+from adapters.web.feeds.xml import Element, add, document, element
 
 KIND = "application/rss+xml; charset=utf-8"
 _SPACES = {
