@@ -15,13 +15,16 @@ _LONGEST = 4000
 _USERS = frozenset({"user", "reader"})  # fields that hold an id, whatever it looks like
 _OURS = frozenset({"timestamp", "level", "by", "frames"})  # nothing in them comes from outside
 
-# Of Slack (tokens of every kind), of Discord, of an interaction and of a response_url, which are as good as one.
+# Of Slack (tokens of every kind), of Discord, of an interaction and of a response_url, which are as good as one; of a
+# proxy, whose refusal aiohttp tells with address and headers.
 _TOKENS = re.compile(
     r"\bx(?:ox[a-z]|app|oxe\.xox[a-z])-[\w-]{6,}"
     r"|\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"
     r"|(?<=/interactions/)\d+/[\w-]+"
     r"|(?<=/webhooks/)\d+/[\w-]+"
     r"|(?<=/commands/)T\w+/\w+/\w+|(?<=/actions/)T\w+/\w+/\w+|(?<=/app/)T\w+/\w+/\w+"
+    r"|(?<=://)[^\s/?#'\"]+(?=@)"
+    r"|(?<=Authorization': ')[^']+"
 )
 _SLACK_USER = re.compile(r"\b[UW](?=[A-Z]*\d)[A-Z0-9]{7,}\b")
 _LETTERS = re.compile(r"\w+")
@@ -29,6 +32,10 @@ _WORD = re.compile(r"[\w-]{6,}")
 
 _typed: ContextVar[tuple[str, ...]] = ContextVar("typed", default=())
 _here: ContextVar[str] = ContextVar("here", default="")
+
+
+def without_secrets(text: str) -> str:
+    return _TOKENS.sub("…", text)
 
 
 class Discretion:
@@ -77,7 +84,7 @@ class Discretion:
         return self.pseudonym(str(value)) if str(value) in self._met else value
 
     def _quiet(self, line: str) -> str:
-        said = _TOKENS.sub("…", line)
+        said = without_secrets(line)
         said = _SLACK_USER.sub(lambda found: self.pseudonym(found[0]), said)
         said = _WORD.sub(lambda found: self.pseudonym(found[0]) if found[0] in self._met else found[0], said)
         if here := _here.get():

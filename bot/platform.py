@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from bot.discretion import without_secrets
 from bot.model import Channel, ChannelKind, Language, Layout, PaperId, Reader
 from bot.view import Choice, Option, View
 
@@ -136,7 +137,10 @@ Event = Gone | Forbidden | Restored | Moved | Revoked | Installed
 
 
 class SendError(Exception):
-    """Not sent, or perhaps not."""
+    """Not sent, or perhaps not. What it says is stored and shown, and comes from a library: it may hold secrets."""
+
+    def __init__(self, said: str = "") -> None:
+        super().__init__(without_secrets(said))
 
 
 class Rejected(SendError):

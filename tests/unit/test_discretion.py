@@ -1,10 +1,14 @@
 """What a line of the log does not tell."""
 
+import asyncio
+import base64
 from typing import Any
 
 import pytest
+from aiohttp import ClientHttpProxyError, ClientSession
 
 from bot.discretion import Discretion
+from bot.platform import Unavailable
 
 KIM = "112233445566778899"
 
@@ -34,6 +38,29 @@ def test_no_token_is_told_wherever_it_stands(discretion: Discretion, token: str)
     said = told(discretion, error=f"refused: {token}", exception=[{"exc_value": f"{{'token': '{token}'}}"}])
     assert token not in str(said)
     assert said["error"] == "refused: …"
+
+
+async def test_a_proxy_that_refuses_does_not_get_its_password_told(discretion: Discretion):
+    error = await refused_by_a_proxy("http://kim:pass%20word@127.0.0.1")
+    for said in (str(error), repr(error)):
+        kept = told(discretion, error=said)["error"] + str(Unavailable(said))
+        assert "127.0.0.1" in kept
+        for secret in ("pass", "kim", base64.b64encode(b"kim:pass word").decode()):
+            assert secret in repr(error)
+            assert secret not in kept
+
+
+async def refused_by_a_proxy(proxy: str) -> Exception:
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1", 0) as server, ClientSession() as client:
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(ClientHttpProxyError) as caught:
+            await client.get("https://discord.invalid/", proxy=f"{proxy}:{port}")
+        return caught.value
 
 
 @pytest.mark.parametrize(
