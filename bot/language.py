@@ -90,8 +90,15 @@ def keys(language: Language) -> frozenset[str]:
 def day(language: Language, date: dt.date, *, weekday: bool = False) -> str:
     """`2025년 6월 2일`, `June 2, 2025`; with the weekday `2025년 6월 2일 (월)`, `Monday, June 2, 2025`."""
     if not weekday:
-        return format_date(date, "long", language)
+        return _days_of(language, date.year, date.month).format(date.day)
     return format_date(date, "y년 M월 d일 (EEE)" if language == "ko" else "full", language)
+
+
+@lru_cache(maxsize=1024)
+def _days_of(language: Language, year: int, month: int) -> str:
+    """`June {}, 2025`: Babel takes as long to write one date as everything else on a card does together."""
+    pattern = Locale(language).date_formats["long"].pattern
+    return format_date(dt.date(year, month, 1), pattern.replace("d", "'{}'"), language)
 
 
 @lru_cache(maxsize=_DATES)
