@@ -160,5 +160,8 @@ def _shortened(child: Part, room: int) -> Part | None:
 def make_unique(parts: Sequence[Part]) -> None:
     """Gives every button of a message a custom_id of its own, in place."""
     owners = [part for part in walk(parts) if "custom_id" in part]
-    for owner, custom_id in zip(owners, unique(part["custom_id"] for part in owners), strict=True):
+    said = [owner["custom_id"] for owner in owners]
+    if len(set(said)) == len(said):
+        return
+    for owner, custom_id in zip(owners, unique(said), strict=True):
         owner["custom_id"] = custom_id
