@@ -1,6 +1,7 @@
 """One Chromium for each process of tests, and a tab that must have nothing to complain of at the end."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
@@ -11,10 +12,18 @@ from tests.web_service import Web, web
 Visit = Callable[[str], Tab]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Said once for each file, not for each test."""
+    if not found() and not required():
+        for item in items:
+            if item.path.is_relative_to(Path(__file__).parent):
+                item.add_marker(pytest.mark.skip(reason=MISSING))
+
+
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     if not found():
-        (pytest.fail if required() else pytest.skip)(MISSING)
+        pytest.fail(MISSING)
     with started(tmp_path_factory.mktemp("profile")) as driver:
         yield driver
 
