@@ -178,3 +178,10 @@ async def test_open_pages_do_not_hold_up_the_end(tmp_path):
             await stream.event()
         assert asyncio.get_running_loop().time() - begun < 2
         assert (await ada.post("say", line="/help")).status == 503
+
+
+@pytest.mark.parametrize("last", ["[" * 1000, "{", "[1]", '{"papers": "x"}', '{"papers": true, "nowhere": 1e999}'])
+async def test_who_says_nonsense_of_how_far_it_got_is_told_all_that_stands_there(ada, last):
+    await ada.say("/subscribe 09:02")
+    async with ada.listening(last) as stream:
+        await stream.caught_up()

@@ -236,6 +236,6 @@ class _Stream:
 def _seen(last: str) -> dict[str, int]:
     try:
         found = json.loads(last[:1000]) if last else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {key: each for key, each in found.items() if isinstance(each, int)} if isinstance(found, dict) else {}
