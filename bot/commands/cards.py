@@ -19,7 +19,8 @@ TITLE_ON_BUTTON = 70
 async def private_card(
     use: Use, paper: Paper, *, opened: bool = False, saved: bool | None = None, before: tuple[Action, ...] = ()
 ) -> PaperCard:
-    return papers.card(
+    make = papers.card if before else papers.kept_card  # a random one hardly comes again, and would drive out others
+    return make(
         paper,
         languages=(use.language,),
         fold=use.core.aliases.fold,

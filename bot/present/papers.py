@@ -23,7 +23,6 @@ CARD_LINKS = 5
 _KEPT = 512  # lines and cards: the newest papers, and those with the tags that people like, are shown again and again
 
 
-@lru_cache(maxsize=_KEPT)
 def card(
     paper: Paper,
     *,
@@ -51,6 +50,9 @@ def card(
         actions.append(buttons.share(language, paper.id))
     actions.append(buttons.paper_link(language, paper))
     return _made(paper, language, fold, related, texts, actions)
+
+
+kept_card = lru_cache(maxsize=_KEPT)(card)
 
 
 def public_card(
