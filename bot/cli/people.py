@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 
+from bot.app import now
 from bot.cli.failure import visible
 from bot.cli.work import configured, finish, parts
 from bot.language import say
@@ -28,6 +29,7 @@ def erase(platform: str, workspace: str, user: str) -> int:
 
 async def _erase(chosen: Settings, reader: Reader) -> int:
     async with parts(chosen, existing=True) as app:
+        await app.store.subscriptions.end_own(reader, now())
         await app.store.readers.erase(reader)
     print(visible(say(chosen.language, "reader-erased", user=reader.id)))
     return 0

@@ -138,10 +138,7 @@ async def _erase(use: Use) -> Reply:
 async def _erase_all(use: Use) -> Reply:
     """The reader's own subscription ends; those that he or she made for channels stay, without a name."""
     store, reader = use.core.store, use.call.reader
-    own = [each for each in await store.subscriptions.by_maker(reader) if each.channel.kind == "dm"]
-    async with store.write() as tx:
-        for subscription in own:
-            await store.subscriptions.set_state(tx, subscription.id, "ended", now=use.now)
+    await store.subscriptions.end_own(reader, use.now)
     await store.readers.erase(reader)
     return Reply(notice(use.language, say(use.language, "erased")), "replace")
 
