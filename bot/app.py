@@ -57,22 +57,16 @@ class App:
     ) -> None:  # fmt: skip
         self.settings, self.store, self.aliases, self.now_of = settings, store, aliases, now_of
         self.platforms: dict[str, Platform] = {console.name: console} if console else {}
-        self.console = console
+        self.console, self.tally = console, Tally()
         self.due, self.look, self.keep = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.tags = TagIndex((), aliases)
         self._archive: str | None = ""
         self._changed = dt.datetime.min.replace(tzinfo=dt.UTC)  # until anything is taken up
-        self.tally = Tally()
-        name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"  # containers share host names and pids
+        self._name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"  # containers share hosts and pids
         self.memory = StoredMemory(store, now_of, settings.secret_key.get_secret_value())
         self.invite: Callable[[], Awaitable[str]] | None = None  # the link that invites the bot to a Discord server
         self.standings: Callable[[], Awaitable[Sequence[Standing]]] | None = None  # of Slack workspaces
         self.routes: list[RouteDef] = []  # what the platforms bring to the service's web server
-        if posts and (discord := platforms.discord(settings, self.memory)):
-            self.platforms[discord.name], self.invite = discord, discord.invite
-        if posts and (slack := platforms.slack(settings, self.memory)):
-            self.platforms[slack.name], self.standings = slack, slack.standings
-            self.routes += slack.routes()
         self.library = Library(
             store,
             tags=lambda: self.tags,
@@ -83,19 +77,8 @@ class App:
         )
         self.address: Callable[[], str] = str  # of the service's web server, empty while it does not listen
         if posts:
-            framed = platforms.frame(settings, self.library)
-            if chats and (chat := platforms.chat(settings, framed, self.memory, now_of, lambda: bool(self.address()))):
-                self.platforms[chat.name] = chat
-                self.routes += chat.routes()
-            self.routes += platforms.site(framed)  # last: it answers whatever nobody else does
-        speaks = settings.language
-        # One for each platform, each with a bell, so that none waits for another one's bad day.
-        self.workers = {
-            Worker(
-                store, {each: platform}, aliases, f"{name}:{each}", language=speaks, tally=self.tally
-            ): asyncio.Event()
-            for each, platform in self.platforms.items()
-        }
+            self._bring_platforms(chats=chats)
+        self.workers = {self._worker(each, platform): asyncio.Event() for each, platform in self.platforms.items()}
         tell = console.screen.say if console and console.prompts else None
         self.intake = Intake(settings, store, aliases, tell, self.tally)
         self.core = Core(
@@ -106,6 +89,32 @@ class App:
             zone=settings.zone,
             platforms=self.platforms,
             wake=self.due.set,
+            tally=self.tally,
+        )
+
+    def _bring_platforms(self, *, chats: bool) -> None:
+        """Those of the settings, and what each brings to the web server."""
+        if discord := platforms.discord(self.settings, self.memory):
+            self.platforms[discord.name], self.invite = discord, discord.invite
+        if slack := platforms.slack(self.settings, self.memory):
+            self.platforms[slack.name], self.standings = slack, slack.standings
+            self.routes += slack.routes()
+        framed = platforms.frame(self.settings, self.library)
+        if chats and (
+            chat := platforms.chat(self.settings, framed, self.memory, self.now_of, lambda: bool(self.address()))
+        ):
+            self.platforms[chat.name] = chat
+            self.routes += chat.routes()
+        self.routes += platforms.site(framed)  # last: it answers whatever nobody else does
+
+    def _worker(self, name: str, platform: Platform) -> Worker:
+        """One for each platform, so that none waits for another one's bad day."""
+        return Worker(
+            self.store,
+            {name: platform},
+            self.aliases,
+            f"{self._name}:{name}",
+            language=self.settings.language,
             tally=self.tally,
         )
 
