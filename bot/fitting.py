@@ -3,6 +3,7 @@ its forms and its limit; what is the same on every platform stands here."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from bot.view import DigestPost, PaperLine
@@ -29,6 +30,23 @@ class Forms(Generic[Body]):
     rooms: tuple[Room, ...]
     fits: Callable[[Body], bool]
     last: Callable[[DigestPost], Body]
+
+
+def units(text: str) -> int:
+    """How long a platform may find a text: none says whether a sign beyond the basic plane counts once or twice."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+@lru_cache(maxsize=2048)
+def cut(text: str, limit: int) -> str:
+    """On one line, at most so long."""
+    text = " ".join(text.split())
+    if units(text) <= limit:
+        return text
+    kept = text[: limit - 1]
+    while units(kept) > limit - 1:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
 
 
 def split(view: DigestPost, forms: Forms[Body], *, one: bool) -> list[tuple[DigestPost, Body]]:

@@ -12,8 +12,8 @@ import discord
 from discord import app_commands
 from discord.app_commands import AppCommandContext, AppInstallationType, locale_str
 
-from adapters.discord.components import cut
 from adapters.discord.connection import Phrase
+from bot.fitting import cut
 from bot.platform import Command, Memory
 from bot.view import Choice, Option
 

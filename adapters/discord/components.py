@@ -3,11 +3,11 @@ https://docs.discord.com/developers/components/reference
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any
 
 from adapters.discord.custom_id import CustomIds, unique
 from adapters.discord.links import for_button
+from bot.fitting import cut, units
 from bot.view import Action
 
 Part = dict[str, Any]
@@ -28,23 +28,6 @@ ACCENT = 0x3B6EA8
 ROW, BUTTON, SELECT, SECTION, TEXT, FILE, SEPARATOR, CONTAINER = 1, 2, 3, 9, 10, 13, 14, 17
 _STYLES = {"normal": 2, "primary": 1, "danger": 4, "on": 3, "disabled": 2}
 _LINK = 5
-
-
-def units(text: str) -> int:
-    """How long Discord may find a text: it is not said whether a sign beyond the basic plane counts once or twice."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-@lru_cache(maxsize=2048)
-def cut(text: str, limit: int) -> str:
-    """On one line, at most so long."""
-    text = " ".join(text.split())
-    if units(text) <= limit:
-        return text
-    kept = text[: limit - 1]
-    while units(kept) > limit - 1:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
 
 
 def text(content: str) -> Part:

@@ -4,8 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from adapters.discord import markdown
-from adapters.discord.components import cut
-from bot.fitting import Room
+from bot.fitting import Room, cut
 from bot.view import Action, PaperLine, Passage, clip
 
 ROOMS = (

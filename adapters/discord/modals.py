@@ -4,8 +4,9 @@ https://docs.discord.com/developers/components/reference#label
 
 from typing import Any
 
-from adapters.discord.components import MAX_OPTION, MAX_OPTIONS, Part, cut
+from adapters.discord.components import MAX_OPTION, MAX_OPTIONS, Part
 from adapters.discord.custom_id import CustomIds
+from bot.fitting import cut
 from bot.model import Language
 from bot.view import Action, Field, Form
 

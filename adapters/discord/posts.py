@@ -11,11 +11,10 @@ from functools import partial
 from typing import Any
 
 from adapters.discord import components, lines, markdown
-from adapters.discord.components import cut, units
 from adapters.discord.custom_id import CustomIds
 from adapters.discord.lines import ROOMS
 from adapters.discord.links import address
-from bot.fitting import Forms, Room
+from bot.fitting import Forms, Room, cut, units
 from bot.view import Action, DigestPost, PaperLine
 
 Body = dict[str, Any]

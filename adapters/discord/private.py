@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from adapters.discord import components, lines, markdown
-from adapters.discord.components import Part, cut, units
+from adapters.discord.components import Part
 from adapters.discord.custom_id import CustomIds
-from bot.fitting import Room
+from bot.fitting import Room, cut, units
 from bot.view import (
     Form,
     Home,

@@ -10,7 +10,7 @@ from typing import Any
 
 from adapters.discord import components, posts, private
 from adapters.discord.custom_id import CustomIds
-from bot.fitting import split
+from bot.fitting import cut, split
 from bot.model import Channel, PaperId
 from bot.platform import File, Payload, Reply
 from bot.view import DigestPost, Notice, PaperCard, View
@@ -85,7 +85,7 @@ def _name(view: DigestPost | PaperCard) -> str:
         heading = view.meta.partition(" · ")[0]
     else:
         heading = " · ".join(heading for heading, _ in view.sections)
-    return components.cut(heading, MAX_NAME) or "·"
+    return cut(heading, MAX_NAME) or "·"
 
 
 def _envelope(view: DigestPost, message: dict[str, Any], channel: Channel, name: str) -> Any:

@@ -3,11 +3,11 @@ https://docs.slack.dev/reference/block-kit/blocks
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 from adapters.slack.links import for_button
 from adapters.slack.values import LINK, Values
+from bot.fitting import cut, units
 from bot.view import Action
 
 Block = dict[str, Any]
@@ -24,23 +24,6 @@ MAX_ELEMENTS = 10  # of a context
 MAX_LABEL = 75
 MAX_ROW = 5  # Slack takes 25; more than these are hard to tell apart
 _STYLES = {"primary": "primary", "on": "primary", "danger": "danger"}
-
-
-def units(text: str) -> int:
-    """How long Slack may find a text: it is not said whether a sign beyond the basic plane counts once or twice."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-@lru_cache(maxsize=2048)
-def cut(text: str, limit: int) -> str:
-    """On one line, at most so long."""
-    text = " ".join(text.split())
-    if units(text) <= limit:
-        return text
-    kept = text[: limit - 1]
-    while units(kept) > limit - 1:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
 
 
 def plain(text: str, limit: int) -> Block:

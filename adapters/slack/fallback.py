@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from adapters.slack.blocks import cut, units
 from adapters.slack.mrkdwn import entities
+from bot.fitting import cut, units
 from bot.view import (
     DigestPost,
     Form,

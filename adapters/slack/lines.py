@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from adapters.slack import blocks, mrkdwn
-from adapters.slack.blocks import Block, cut, units
+from adapters.slack.blocks import Block
 from adapters.slack.values import Values
-from bot.fitting import Room
+from bot.fitting import Room, cut, units
 from bot.view import Action, PaperLine, Passage, clip
 
 ROOMS = (

@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from adapters.slack.blocks import cut
 from adapters.slack.connection import Phrase
+from bot.fitting import cut
 from bot.platform import Command
 
 Mode = Literal["socket", "http"]

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from adapters.slack.blocks import cut, units
 from adapters.slack.links import address, for_text
+from bot.fitting import cut, units
 from bot.view import Block, Span, Text
 
 JOINER = "\u2060"

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 
 from adapters.slack import blocks, fallback, lines, mrkdwn
-from adapters.slack.blocks import Block, cut
+from adapters.slack.blocks import Block
 from adapters.slack.lines import ROOMS
 from adapters.slack.values import Values
-from bot.fitting import Forms, Room
+from bot.fitting import Forms, Room, cut, units
 from bot.view import DigestPost, PaperLine
 
 Body = dict[str, Any]
@@ -92,7 +92,7 @@ def _worded(line: PaperLine, room: Room) -> str:
 
 def fits(body: Body) -> bool:
     """A message without blocks is its text; with them the text is short anyway."""
-    return blocks.fits(body["blocks"]) if "blocks" in body else blocks.units(body["text"]) <= fallback.MOST
+    return blocks.fits(body["blocks"]) if "blocks" in body else units(body["text"]) <= fallback.MOST
 
 
 def forms(values: Values) -> tuple[Forms[Body], ...]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from adapters.slack import blocks, lines, mrkdwn
-from adapters.slack.blocks import MAX_SECTION, Block, cut, units
+from adapters.slack.blocks import MAX_SECTION, Block
 from adapters.slack.values import Values
-from bot.fitting import Room
+from bot.fitting import Room, cut, units
 from bot.view import Block as Words
 from bot.view import (
     Form,
