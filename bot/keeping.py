@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -30,8 +31,13 @@ def kept(days: Iterable[dt.date]) -> frozenset[dt.date]:
 
 
 def backups(folder: Path) -> dict[dt.date, Path]:
-    found = {path: _NAME.fullmatch(path.name) for path in folder.glob("paperboy-*.sqlite3")}
-    return {dt.date.fromisoformat(name[1]): path for path, name in found.items() if name}
+    """By their day. What only looks like one of them, by a day that no month has, is somebody else's."""
+    found: dict[dt.date, Path] = {}
+    for path in folder.glob("paperboy-*.sqlite3"):
+        if name := _NAME.fullmatch(path.name):
+            with suppress(ValueError):
+                found[dt.date.fromisoformat(name[1])] = path
+    return found
 
 
 async def back_up(store: Store, folder: Path, now: dt.datetime, zone: str) -> Path | None:

@@ -60,8 +60,9 @@ async def serve(app: App, stop: asyncio.Event) -> None:
         for task in work:
             task.cancel()
         await asyncio.gather(*work, return_exceptions=True)
-        for platform in app.platforms.values():
-            await platform.stop()
+        stopped = await asyncio.gather(*(each.stop() for each in app.platforms.values()), return_exceptions=True)
+        for failure in filter(None, stopped):
+            log.error("a platform did not stop as it should", reason=f"{type(failure).__name__}: {failure}")
         with suppress(StoreError):
             await heart.stop(app.now_of())
         await server.stop()

@@ -414,7 +414,7 @@ doctor-folder-fine = 데이터 폴더에 쓸 수 있어요: { $folder }
 doctor-disk = 디스크가 거의 찼어요: { $folder } · 남은 공간 { $free } MiB, 필요한 공간 { $needed } MiB. 공간을 비우거나 데이터 폴더를 옮겨 주세요.
 doctor-disk-fine = 디스크에 여유가 있어요: { $free } MiB
 doctor-zones = 이 컴퓨터에 시간대 정보가 없어요: { $zones }. tzdata 패키지를 설치하거나 Paperboy를 다시 설치해 주세요.
-doctor-zones-fine = 시간대 정보가 있어요. 인스턴스의 시간대: { $zone }
+doctor-zones-fine = 시간대 정보가 있어요. 기본 시간대: { $zone }
 doctor-port = 다른 프로그램이 쓰고 있는 포트예요: { $place }. PAPERBOY_WEB_PORT에 비어 있는 포트를 지정하거나 그 프로그램을 멈춰 주세요.
 doctor-address = 이 컴퓨터에서 쓸 수 없는 주소예요: { $place }. PAPERBOY_WEB_HOST에 이 컴퓨터의 주소를 지정하거나 지워 주세요.
 doctor-port-free = 포트가 비어 있고, 돌고 있는 서비스가 없어요: { $place }
@@ -458,7 +458,7 @@ setting-slack-address = 앱을 설치한 사람이 돌아올 주소예요. https
 
 ### init
 
-init-language = 인스턴스의 언어 (ko 또는 en)
+init-language = 기본 언어 (ko 또는 en)
 init-timezone = 시간대 (예: Asia/Seoul)
 init-discord-token = Discord 봇 토큰 (docs/discord.md, 비워 두면 지금 값을 그대로 써요)
 init-slack-way = Slack 연결 방식: “socket” (공개 주소가 필요 없어요), “http” (Slack이 공개 주소를 불러요), “workspaces” (여러 워크스페이스가 공개 주소에서 앱을 설치해요). docs/slack.md에 설명이 있고, 비워 두면 그대로 둬요
@@ -478,12 +478,12 @@ init-invite = Discord 서버에 봇을 초대하는 링크: { $link }
 
 ### reader
 
-workspace-about = 저장된 내용: { $workspace } · 사용자 { $readers }, 저장한 논문 { $saved }, 구독 { $subscriptions }, 위치를 아는 게시물 { $posts }, 토큰 등 { $kept }
+workspace-about = 저장된 내용: { $workspace } · 사용자 { $readers }명, 저장한 논문 { $saved }편, 구독 { $subscriptions }개, 위치를 아는 게시물 { $posts }개, 토큰 등 { $kept }개
 workspace-unknown = 저장된 내용이 없어요: { $workspace } ({ $platform })
 workspace-sure = 모두 지울까요? 되돌릴 수 없어요. 지우려면 “예”라고 입력하세요:{" "}
 workspace-stays = 아무것도 지우지 않았어요.
 workspace-erased = 지웠어요: { $workspace }. 같은 소식이 두 번 올라가지 않도록 채널의 해시만 남아요. 그곳에서 앱도 제거해 주세요. 그대로 두면 누군가 쓸 때 다시 저장돼요.
-reader-erased = 지웠어요: { $user }. 이 독자에 대해 저장된 정보가 이제 없어요.
+reader-erased = 지웠어요: { $user }. 이 사용자에 대해 저장된 정보가 이제 없어요.
 
 ### Feeds, and what programs ask
 
@@ -620,8 +620,8 @@ try-choose = 선택하기
 try-cancel = 취소
 try-close = 닫기
 try-next = 내 서버에서 쓰려면
-try-next-discord = Discord에서는 Developer Portal에서 봇을 만들고 ‘paperboy init’으로 토큰을 넣으세요.
-try-next-slack = Slack에서는 준비된 매니페스트로 앱을 만들고 ‘paperboy init’으로 토큰 두 개를 넣으세요.
+try-next-discord = Discord에서는 Developer Portal에서 봇을 만들고 “paperboy init”으로 토큰을 넣으세요.
+try-next-slack = Slack에서는 준비된 매니페스트로 앱을 만들고 “paperboy init”으로 토큰 두 개를 넣으세요.
 try-guide-discord = Discord 설치 안내
 try-guide-slack = Slack 설치 안내
 try-failed = 서버가 응답하지 않아요. 잠시 뒤에 다시 시도할게요.

@@ -58,6 +58,17 @@ async def forget(tx: Transaction, platform: str, workspace: str) -> None:
     await tx.run_many(_SQL["hide_channel"], await _hidden(tx, where))
 
 
+async def forget_direct(tx: Transaction, channel: Channel) -> None:
+    """A channel that is one reader's alone is as good as his or her name: a hash of it stays."""
+    where = {"platform": channel.platform, "workspace": channel.workspace, "place": channel.id}
+    row = await tx.fetch_one(_SQL["place"], where)
+    await tx.run(_SQL["forget_place"], where)
+    if row is not None:
+        await tx.run(_SQL["forget_messages_there"], {"id": row["id"]})
+        hidden = _hash(channel.platform, channel.workspace, channel.id)
+        await tx.run(_SQL["hide_channel"], {"id": row["id"], "hash": hidden})
+
+
 async def _hidden(tx: Transaction, where: dict[str, str]) -> list[dict[str, str]]:
     rows = await tx.fetch(_SQL["channels"], where)
     return [

@@ -167,11 +167,12 @@ class Subscriptions:
             await tx.run(self._sql["notify"], {"id": subscription, "reason": reason, "key": key, "now": to_micros(now)})
 
     async def end_own(self, reader: Reader, now: dt.datetime) -> None:
-        """What comes to the reader alone, in direct messages."""
+        """What comes to the reader alone, in direct messages; of the place where it came only a hash stays."""
         own = [each for each in await self.by_maker(reader) if each.channel.kind == "dm"]
         async with self._database.write() as tx:
             for each in own:
                 await self.set_state(tx, each.id, "ended", now=now)
+                await removals.forget_direct(tx, each.channel)
 
     async def move(self, tx: Transaction, channel: Channel, to: Channel) -> None:
         """The platform gave the channel another id; what either place had is had."""

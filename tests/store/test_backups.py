@@ -255,6 +255,8 @@ async def test_old_backups_go_and_other_files_stay(database: Path, tmp_path: Pat
     await back_up(store, tmp_path, NOW, "UTC")
     await store.close()
     assert len(backups(tmp_path)) == 10
+    (tmp_path / "paperboy-2026-99-99.sqlite3").touch()  # somebody else's
+    assert len(backups(tmp_path)) == 10
     assert names(tmp_path) > {"paperboy-monday.sqlite3", "db.sqlite3"}
 
 

@@ -72,3 +72,11 @@ def test_adapters_are_heard_as_the_core_is(capsys: pytest.CaptureFixture[str]):
     logs.start("warning", terminal=False)
     logging.getLogger("adapters.discord.gateway").info("Discord is connected")
     assert capsys.readouterr().err == ""
+
+
+def test_a_library_that_logs_wrongly_fails_nobody_and_shows_nothing(capsys: pytest.CaptureFixture[str]):
+    logs.start("info", terminal=False)
+    logging.getLogger("discord.http").warning("%d tries for %s", "a secret")
+    said = capsys.readouterr().err
+    assert json.loads(said)["by"] == "discord.http"
+    assert "a secret" not in said

@@ -46,6 +46,20 @@ WHERE message <> '' AND delivery IN (
     SELECT d.id FROM deliveries d JOIN channels c ON c.id = d.channel
     WHERE c.platform = :platform AND c.workspace = :workspace)
 
+-- name: forget_place
+-- What the platform's adapter remembers of one channel, which its name stands in.
+DELETE FROM state
+WHERE substr(name, 1, length('adapter:' || :platform || ':')) = 'adapter:' || :platform || ':'
+    AND instr(name, ':' || :place || ':') > 0
+
+-- name: forget_messages_there
+-- Where the messages of one channel stand.
+UPDATE parts SET message = '' WHERE message <> '' AND delivery IN (SELECT id FROM deliveries WHERE channel = :id)
+
+-- name: place
+-- One channel.
+SELECT id FROM channels WHERE platform = :platform AND workspace = :workspace AND channel = :place
+
 -- name: forget_roles
 -- Whom the posts notified.
 UPDATE deliveries SET role = ''
