@@ -50,12 +50,12 @@ class _Stderr:
 
 class _FromLibraries(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
+        log = structlog.get_logger().bind(by=record.name)
         try:
             extra = {name: value for name, value in vars(record).items() if name not in _ORDINARY}
-            log = structlog.get_logger().bind(by=record.name, **extra)
-            log.log(record.levelno, record.getMessage(), exc_info=record.exc_info)
+            log.bind(**extra).log(record.levelno, record.getMessage(), exc_info=record.exc_info)
         except Exception:  # its arguments are wrong; logging's own word for that would show them
-            structlog.get_logger().warning("a line of a library could not be written", by=record.name)
+            log.warning("a line of a library could not be written")
 
 
 def _discreet(_logger: object, _name: str, event: Event) -> Event:

@@ -10,10 +10,20 @@ RATIO = 1.2
 
 
 async def figures(database: Path) -> list[Figure]:
-    async with clients.discord(servers=SERVERS, channels=CHANNELS) as discord:
+    """The whole process, and of it what the servers take: the rest is the service itself, which a bare bot is not."""
+    ours_alone, bare_alone = await _resident(database, servers=1)
+    ours, bare = await _resident(database, servers=SERVERS)
+    what = f"{SERVERS:,} servers of {CHANNELS} channels"
+    return [
+        Figure(f"resident memory with {what}", ours, "MiB", bare, "bare discord.py", ratio=RATIO),
+        Figure(f"of it for {what}", ours - ours_alone, "MiB", bare - bare_alone, "bare discord.py", ratio=RATIO),
+    ]
+
+
+async def _resident(database: Path, *, servers: int) -> tuple[float, float]:
+    """Ours and bare discord.py's."""
+    async with clients.discord(servers=servers, channels=CHANNELS) as discord:
         async with clients.bare(discord) as client:
             bare = client.resident
         async with clients.ours(discord, database) as client:
-            ours = client.resident
-    what = f"resident memory with {SERVERS:,} servers of {CHANNELS} channels"
-    return [Figure(what, ours, "MiB", bare, "bare discord.py", ratio=RATIO)]
+            return client.resident, bare

@@ -194,7 +194,8 @@ async def test_erasing_asks_first_and_then_forgets(desk: Desk):
     erased = await desk.press(asked, "네, 모두 지울게요")
     assert sentence(erased) == "저장된 내 정보를 모두 지웠어요."
     assert await desk.core.store.readers.known(desk.who.reader) is None
-    assert (await desk.core.store.subscriptions.get(DIRECT)).state == "ended"
+    assert await desk.core.store.subscriptions.get(DIRECT) is None
+    assert sorted(each.state for each in await desk.core.store.subscriptions.all()) == ["active", "ended"]
     left = await desk.core.store.subscriptions.get(HERE)
     assert (left.state, left.made_by.id) == ("active", "")
 
