@@ -144,3 +144,17 @@ async def eventually(holds: Callable[[], object], *, within: float = 15) -> None
     async with asyncio.timeout(within):
         while not holds():  # noqa: ASYNC110
             await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def desk() -> AsyncIterator[SimpleNamespace]:
+    """A server with one channel, and an adapter that posts and does not listen."""
+    async with LocalDiscord() as discord:
+        guild = discord.add_guild("ML", channels=["papers"])
+        platform = adapter(discord)
+        yield SimpleNamespace(discord=discord, guild=guild, platform=platform, channel=discord.channel(guild, "papers"))
+        await platform.stop()
+
+
+def before(seconds: float = 60) -> dt.datetime:
+    return dt.datetime.now(dt.UTC) - dt.timedelta(seconds=seconds)

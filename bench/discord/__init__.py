@@ -2,6 +2,6 @@
 
 world        a process: the local Discord, and the people who use it; so that it is not measured with its client
 bare         a process: discord.py alone with constant replies, the floor
-clients      ours (`paperboy run`) and the floor as processes, and what the kernel says of them
+clients      the local platform, ours (`paperboy run`) and the floor (bench/processes.py runs them)
 interactions, memory, posts: the figures
 """

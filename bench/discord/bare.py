@@ -1,5 +1,4 @@
-"""The floor: discord.py as its documentation shows it, with a constant reply to each command and button. Commands are
-answered with a button, as ours are with several.
+"""The floor: discord.py as its documentation shows it, with a constant reply to each command and button.
 
 python -m bench.discord.bare API_URL GATEWAY_URL TOKEN
 """
@@ -47,7 +46,7 @@ class Bare(discord.AutoShardedClient):
 
         @self.tree.command(description="A random paper")
         async def random(interaction: discord.Interaction) -> None:
-            await interaction.response.send_message(TEXT, ephemeral=True, view=buttons)
+            await interaction.response.send_message(TEXT, ephemeral=True)
 
         await self.tree.sync()
 

@@ -2,6 +2,6 @@
 
 world        a process: the local Slack, and the people who use it; so that it is not measured with its client
 bare         a process: slack-bolt alone with constant replies, the floor
-clients      ours (`paperboy run`) and the floor as processes
+clients      the local platform, ours (`paperboy run`) and the floor (bench/processes.py runs them)
 interactions, posts: the figures
 """

@@ -1,6 +1,5 @@
 """What each kind of place in Discord gets: announcements, threads, forums, direct messages; and what may be missing."""
 
-import datetime as dt
 from collections.abc import AsyncIterator
 from types import SimpleNamespace
 
@@ -11,11 +10,10 @@ pytest.importorskip("discord")
 from bot.model import Reader
 from bot.platform import MessageId, Rejected, Uncertain
 from bot.present.notices import notice
-from tests.discord_parts import adapter, channel_of, post
+from tests.discord_parts import before, channel_of, desk, post
 from tests.papers import paper
 from tests.servers.discord import faults
 from tests.servers.discord.permissions import Permission
-from tests.servers.discord.server import LocalDiscord
 
 SILENT, CROSSPOSTED = 1 << 12, 1 << 0
 KEY = "0123456789abcdef"
@@ -23,15 +21,8 @@ KEY = "0123456789abcdef"
 
 @pytest.fixture
 async def there() -> AsyncIterator[SimpleNamespace]:
-    async with LocalDiscord() as discord:
-        guild = discord.add_guild("ML", channels=["papers"])
-        platform = adapter(discord)
-        yield SimpleNamespace(discord=discord, guild=guild, platform=platform, channel=discord.channel(guild, "papers"))
-        await platform.stop()
-
-
-def before(seconds: float = 60) -> dt.datetime:
-    return dt.datetime.now(dt.UTC) - dt.timedelta(seconds=seconds)
+    async with desk() as there:
+        yield there
 
 
 async def test_an_announcement_is_embeds_and_is_published_once(there: SimpleNamespace) -> None:

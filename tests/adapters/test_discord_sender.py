@@ -1,7 +1,6 @@
 """Posting to Discord over HTTP alone: once, in the right form, and told apart when it fails."""
 
 import asyncio
-import datetime as dt
 from collections.abc import AsyncIterator
 from types import SimpleNamespace
 
@@ -13,12 +12,11 @@ from adapters.discord.marks import bears
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.rest import Rest
 from bot.platform import CannotLook, MessageId, Rejected, Unavailable, Uncertain
-from tests.discord_parts import adapter, channel_of, connection, post
+from tests.discord_parts import before, channel_of, connection, desk, post
 from tests.papers import paper
 from tests.servers.discord import faults
 from tests.servers.discord.component_form import texts
 from tests.servers.discord.permissions import Permission
-from tests.servers.discord.server import LocalDiscord
 
 V2, SILENT, CROSSPOSTED = 1 << 15, 1 << 12, 1 << 0
 KEY = "0123456789abcdef"
@@ -26,15 +24,8 @@ KEY = "0123456789abcdef"
 
 @pytest.fixture
 async def there() -> AsyncIterator[SimpleNamespace]:
-    async with LocalDiscord() as discord:
-        guild = discord.add_guild("ML", channels=["papers"])
-        platform = adapter(discord)
-        yield SimpleNamespace(discord=discord, guild=guild, platform=platform, channel=discord.channel(guild, "papers"))
-        await platform.stop()
-
-
-def before(seconds: float = 60) -> dt.datetime:
-    return dt.datetime.now(dt.UTC) - dt.timedelta(seconds=seconds)
+    async with desk() as there:
+        yield there
 
 
 async def test_a_post_is_silent_components_in_a_text_channel(there: SimpleNamespace) -> None:

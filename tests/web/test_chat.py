@@ -19,18 +19,6 @@ from tests.web_service import MORNING, Web, web
 TITLE = "GradPower: Powering Gradients for Faster Language Model Pre-Training"
 
 
-@pytest.fixture
-async def there(tmp_path):
-    async with service(tmp_path) as there:
-        yield there
-
-
-@pytest.fixture
-async def ada(there):
-    async with tab(there.address) as ada:
-        yield ada
-
-
 # --- typing ---
 
 

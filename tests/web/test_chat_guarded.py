@@ -11,18 +11,6 @@ from tests.chat_parts import service, tab
 HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) **\"'&"
 
 
-@pytest.fixture
-async def there(tmp_path):
-    async with service(tmp_path) as there:
-        yield there
-
-
-@pytest.fixture
-async def ada(there):
-    async with tab(there.address) as ada:
-        yield ada
-
-
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "[", "a@b"])
 @pytest.mark.parametrize("path", ["/try", "/try/events", "/try/say"])
 async def test_another_name_that_leads_here_is_refused(there, ada, host, path):
