@@ -193,6 +193,31 @@ async def test_what_was_there_keeps_id_and_date_when_something_is_imported(web, 
     assert {title: after[title] for title in before} == before
 
 
+async def test_a_day_that_grows_says_when_and_keeps_its_id_and_its_date(web, vault):
+    """https://www.rfc-editor.org/rfc/rfc4287#section-4.2.15"""
+
+    async def days():
+        feed = await parsed(web, "/feed.atom?per=day&lang=en")
+        items = json.loads((await web.get("/feed.json?per=day&lang=en")).body)["items"]
+        assert [item["date_modified"] for item in items] == [entry.updated for entry in feed.entries]
+        return feed.feed.updated, {
+            entry.link[-10:]: (entry.id, entry.published, entry.updated) for entry in feed.entries
+        }
+
+    _, before = await days()
+    assert all(updated == published for _, published, updated in before.values())
+    vault.later(hours=2)
+    vault.put("more.txt", page("2026-01-01", {"title": "Added to an Old Day", "authors": "Grace Hopper"}))
+    await web.read()
+    whole, after = await days()
+    assert after["2026-01-02"] == before["2026-01-02"]
+    assert after["2026-01-01"][:2] == before["2026-01-01"][:2]
+    assert after["2026-01-01"][2] == whole == "2026-01-03T05:00:00Z"
+    vault.later(hours=2)
+    await web.read()
+    assert await days() == (whole, after)
+
+
 async def test_a_paper_has_one_id_in_every_language_feed_and_format_and_after_it_got_an_arxiv_id(web, vault):
     vault.put("260103 Fresh.md", note("A Fresh One", tags="#rl"))
     await web.read()

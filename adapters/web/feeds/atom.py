@@ -1,8 +1,6 @@
 """Atom. https://www.rfc-editor.org/rfc/rfc4287"""
 
-import datetime as dt
-
-from adapters.web.feeds.feed import Feed, Item
+from adapters.web.feeds.feed import Feed, Item, rfc3339
 from adapters.web.feeds.xml import Element, add, document, element
 
 KIND = "application/atom+xml; charset=utf-8"
@@ -13,7 +11,7 @@ def written(feed: Feed) -> bytes:
     add(root, "id", feed.id)
     add(root, "title", feed.title)
     add(root, "subtitle", feed.about)
-    add(root, "updated", _moment(feed.updated))
+    add(root, "updated", rfc3339(feed.updated))
     add(root, "link", rel="self", type="application/atom+xml", href=feed.own)
     add(root, "link", rel="alternate", type="text/html", href=feed.home)
     add(add(root, "author"), "name", feed.author)
@@ -26,8 +24,8 @@ def _entry(item: Item) -> Element:
     entry = element("entry", xml_lang=item.language)
     add(entry, "id", item.id)
     add(entry, "title", item.title)
-    add(entry, "published", _moment(item.at))
-    add(entry, "updated", _moment(item.at))
+    add(entry, "published", rfc3339(item.at))
+    add(entry, "updated", rfc3339(item.updated))
     add(entry, "link", rel="alternate", type="text/html", href=item.url)
     if item.other:
         add(entry, "link", rel="related", href=item.other)
@@ -38,7 +36,3 @@ def _entry(item: Item) -> Element:
     add(entry, "summary", item.summary)
     add(entry, "content", str(item.html), type="html")
     return entry
-
-
-def _moment(moment: dt.datetime) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -71,6 +71,7 @@ class Entries:
             url=self._to(article),
             other=article.url,
             at=at,
+            updated=at,
             html=Markup("\n").join([*map(_passage, said), self._links(article)]),
             summary=plain(preview(said[0].text, SUMMARY)) if said else text.words(article.title),
             authors=article.authors,
@@ -93,11 +94,13 @@ class Entries:
         if count > most:
             pieces.append(Markup("<p>{}</p>").format(say(language, "feed-more", n=count - most)))
         tags = dict.fromkeys(tag for article in articles for tag in article.tags)
+        at = self.begins(date) + _SECOND * _NEWEST_S
         return Item(
             id=self.id(f"digest/{date.isoformat()}/{selection}"),
             title=f"{day} · {say(language, 'papers', n=count)}",
             url=f"{self.base}/d/{date.isoformat()}",
-            at=self.begins(date) + _SECOND * _NEWEST_S,
+            at=at,
+            updated=_grown(at, articles),
             html=Markup("\n").join(pieces),
             summary="\n".join(text.words(article.title) for article in articles[:most]),
             tags=tuple(tags)[:TAGS],
@@ -113,6 +116,13 @@ class Entries:
 
     def _to(self, article: Article) -> str:
         return f"{self.base}{to_paper(article.address)}"
+
+
+def _grown(at: dt.datetime, articles: Sequence[Article]) -> dt.datetime:
+    """When the last of a day's papers came, where they did not all come together: that is worth another look, says RFC
+    4287 in section 4.2.15. A day that is there since it was imported says so."""
+    came = [article.published for article in articles]
+    return max(at, *came) if max(came) > min(came) else at
 
 
 def _passage(passage: Passage) -> Markup:

@@ -10,13 +10,15 @@ from bot.model import Language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """An entry: a paper or a day. `at` of each is earlier than that of the one before it in the feed."""
+    """An entry: a paper or a day. `at` of each is earlier than that of the one before it in the feed, and stays;
+    `updated` moves where the entry came to hold more."""
 
     id: str
     title: str
     url: str  # on our pages
     other: str = ""  # the paper itself
     at: dt.datetime
+    updated: dt.datetime
     html: Markup
     summary: str
     authors: tuple[str, ...] = ()
@@ -37,3 +39,7 @@ class Feed:
     own: str
     updated: dt.datetime
     items: tuple[Item, ...]
+
+
+def rfc3339(moment: dt.datetime) -> str:
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from adapters.web.feeds.feed import Feed, Item
+from adapters.web.feeds.feed import Feed, Item, rfc3339
 
 KIND = "application/feed+json; charset=utf-8"
 
@@ -29,7 +29,8 @@ def _item(item: Item) -> dict[str, Any]:
         "title": item.title,
         "content_html": str(item.html),
         "summary": item.summary,
-        "date_published": item.at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "date_published": rfc3339(item.at),
+        "date_modified": rfc3339(item.updated),
         "language": item.language,
         "tags": list(item.tags),
     }

@@ -83,7 +83,7 @@ class Feeds:
             author=name,
             home=f"{base}{_home(wanted)}",
             own=own,
-            updated=items[0].at if items else archive.begins(archive.today),
+            updated=max((item.updated for item in items), default=archive.begins(archive.today)),
             items=items,
         )
 
