@@ -14,7 +14,7 @@ from bot.model import Language, Languages
 LANGUAGES: dict[str, Languages] = {"ko": ("ko",), "en": ("en",), "ko+en": ("ko", "en"), "en+ko": ("en", "ko")}
 MOST_TAGS = 5
 LONGEST_TAG = 100  # characters: a longer one is none
-LONGEST_WORDS = 200
+LONGEST_WORDS = 300  # as many as in a chat
 
 Per = Literal["paper", "day"]
 

@@ -158,7 +158,7 @@ async def test_the_days_of_the_archive_are_counted_once_for_all_pages_of_the_lis
         ("/api/papers?since=1735689600", 400, "2025-06-02"),
         ("/api/papers?since=2025-13-01", 400, "2025-06-02"),
         ("/api/papers?lang=fr", 400, "lang=ko"),
-        ("/api/papers?q=" + "x" * 201, 400, "200 characters"),
+        ("/api/papers?q=" + "x" * 301, 400, "300 characters"),
         ("/api/papers?" + "tag=rl&" * 6, 400, "5 tags"),
         ("/api/papers?tags=rl", 400, "tag, q, since, until, lang, after, limit"),
         ("/api/papers?tag=nosuchtag", 404, "There is no tag #nosuchtag"),

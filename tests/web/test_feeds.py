@@ -354,7 +354,7 @@ async def test_a_failure_is_one_sentence_with_a_reference(web, monkeypatch):
         ("per=week", 400, "per=day"),
         ("tag=a&tag=b&tag=c&tag=d&tag=e&tag=f", 400, "No more than 5 tags"),
         ("tag=" + "x" * 101, 400, "100 characters"),
-        ("q=" + "x" * 201, 400, "200 characters"),
+        ("q=" + "x" * 301, 400, "300 characters"),
     ],
 )
 async def test_what_cannot_be_is_said_in_one_plain_sentence(web, form, asked, status, said):

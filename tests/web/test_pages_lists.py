@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.commands.reading import LONGEST_WORDS
 from tests.stock import publish
 from tests.vault import note
 from tests.vault import page as written
@@ -240,6 +241,14 @@ async def test_what_cannot_be_looked_for_is_told_in_one_sentence_that_belongs_to
     assert said in wrong.one("p", class_="wrong", id="wrong").text
     unfit = wrong.all("input", aria_invalid="true", aria_describedby="wrong")
     assert [each.attrs["name"] for each in unfit] == ([field] if field else [])
+
+
+@pytest.mark.parametrize("path", ["/search", "/feed.atom", "/feed.json", "/api/papers"])
+async def test_as_many_words_may_be_looked_for_as_in_a_chat_wherever_one_looks(web, path):
+    for length, status in ((LONGEST_WORDS, 200), (LONGEST_WORDS + 1, 400)):
+        assert (await fetched(web, f"{path}?q={'x' * length}")).status == status
+    form = await page(web, "/search")
+    assert form.one("input", id="q").attrs["maxlength"] == str(LONGEST_WORDS)
 
 
 @pytest.mark.parametrize(

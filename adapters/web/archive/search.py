@@ -8,12 +8,11 @@ from aiohttp import web
 
 from adapters.web.archive.tags import MOST_USED
 from adapters.web.asked import Asked, to_paper
-from adapters.web.chosen import LONGEST_TAG, MOST_TAGS
+from adapters.web.chosen import LONGEST_TAG, LONGEST_WORDS, MOST_TAGS
 from adapters.web.frame import Frame
 from adapters.web.pages import Pages, Values, Wrong, date_of, rank_of, sent_to
 from bot.archive import Found, Wanted
 
-LONGEST_WORDS = 300  # characters
 NEAR = 5  # tags that are offered where nothing is found
 
 _BETWEEN_TAGS = re.compile(r"[,\s]+")
@@ -76,6 +75,7 @@ class Search:
             looked=looked,
             wrong=wrong,
             field=field,
+            longest=LONGEST_WORDS,
             popular=popular,
             since=since or "",
             until=until or "",
