@@ -12,6 +12,7 @@ from aiohttp import web
 from adapters.web.asked import Asked
 from adapters.web.frame import HTML, Frame, remember
 from adapters.web.headers import HEADERS
+from bot.fitting import cut
 from bot.model import LANGUAGES
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -120,7 +121,7 @@ def sent_to(request: web.Request, place: str, *, for_good: bool) -> web.Response
 
 def shortened(line: str) -> str:
     """For a link's preview."""
-    return line if len(line) <= DESCRIPTION else line[: DESCRIPTION - 1].rstrip() + "…"
+    return cut(line, DESCRIPTION)
 
 
 def date_of(text: str) -> dt.date | None:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from bot.addresses import address
+from bot.fitting import cut
 from bot.model import Language
 from bot.view import Block, Span, Text, plain, preview
 
@@ -15,6 +16,7 @@ _SAFE = (
 )
 _ELEMENTS = {"bold": "strong", "italic": "em", "strike": "s", "code": "code"}
 _KOREAN_FROM = 0.2  # of its letters, where a text counts as Korean: it is full of English terms
+TITLE = 300  # characters of one in one line, as in posts: no paper's own is as long
 _DEEPEST = 5  # lists within lists; what is deeper stands at this depth
 
 
@@ -35,8 +37,13 @@ def unlinked(spans: Iterable[Span]) -> Markup:
 
 
 def words(spans: Iterable[Span]) -> str:
-    """Without any markup, for a page's title and the like."""
+    """Without any markup."""
     return " ".join("".join(span.text for span in spans).split())
+
+
+def headline(spans: Iterable[Span]) -> str:
+    """A title where there is one line for it: a tab, a link's preview, an entry of a feed."""
+    return cut(words(spans), TITLE)
 
 
 def blocks(text: Text) -> Markup:

@@ -1,8 +1,10 @@
 """All pages, as a crawler walks them: sound, safe, with nothing from elsewhere, whatever the documents say."""
 
+import json
 import re
 from itertools import pairwise
 
+import feedparser
 import pytest
 
 from tests.vault import note
@@ -120,6 +122,25 @@ async def test_a_hostile_title_stays_in_the_title(web):
     assert page.one("title").text.startswith("</title><script>")
     assert page.meta("og:title").startswith("</title><script>")
     assert page.one("h1").text.startswith("</title><script>")
+
+
+async def test_a_title_without_end_is_cut_where_it_has_one_line(vault):
+    endless = "Endless " * 375
+    vault.put("260102 Endless.md", note(endless.strip(), arxiv="2601.00009", abstract="", authors="Eve"))
+    async with reading(vault) as web:
+        await web.read()
+        for path in ("/p/2601.00009", "/d/2026-01-02"):
+            page = parsed((await fetched(web, path)).text)
+            lines = [page.one("title").text, *(each.attrs.get("content", "") for each in page.all("meta"))]
+            assert max(map(len, lines)) < 320, path
+            assert endless.strip() in page.one("main").text
+        for form in ("atom", "rss", "json"):
+            for query in ("", "?per=day"):
+                feed = (await fetched(web, f"/feed.{form}{query}")).body
+                entries = json.loads(feed)["items"] if form == "json" else feedparser.parse(feed).entries
+                assert all(len(entry["title"]) <= 300 and len(entry["summary"]) <= 300 for entry in entries), query
+                assert len(entries) == 1
+    assert len((await vault.paper()).title) > 2900
 
 
 async def test_markdown_of_documents_becomes_lists_quotes_and_code(web):

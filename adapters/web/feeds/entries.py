@@ -67,13 +67,13 @@ class Entries:
         spoken = next((passage.language for passage in passages if passage.language), None)
         return Item(
             id=self.id(f"paper/{article.paper}"),
-            title=text.words(article.title),
+            title=text.headline(article.title),
             url=self._to(article),
             other=article.url,
             at=at,
             updated=at,
             html=Markup("\n").join([*map(_passage, said), self._links(article)]),
-            summary=plain(preview(said[0].text, SUMMARY)) if said else text.words(article.title),
+            summary=plain(preview(said[0].text, SUMMARY)) if said else text.headline(article.title),
             authors=article.authors,
             tags=article.tags,
             language=spoken or self.language,
@@ -102,7 +102,7 @@ class Entries:
             at=at,
             updated=_grown(at, articles),
             html=Markup("\n").join(pieces),
-            summary="\n".join(text.words(article.title) for article in articles[:most]),
+            summary="\n".join(text.headline(article.title) for article in articles[:most]),
             tags=tuple(tags)[:TAGS],
             language=language,
         )
