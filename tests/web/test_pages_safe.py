@@ -1,8 +1,10 @@
 """All pages, as a crawler walks them: sound, safe, with nothing from elsewhere, whatever the documents say."""
 
+import asyncio
 import json
 import re
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 import feedparser
 import pytest
@@ -169,3 +171,15 @@ async def test_a_static_file_lasts_under_the_address_that_pages_name(web, path):
 @pytest.mark.parametrize("path", ["/static/", "/static/base.html", "/static/..%2Fframe.py", "/static/%2e%2e/site.py"])
 async def test_nothing_but_the_static_files_is_served(web, path):
     assert (await fetched(web, path)).status == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/static/style.css", "/feed.atom", "/api/papers", "/nothing", "/%ff", "/?q=a b"])
+async def test_nobody_is_told_which_versions_run_here(web, path):
+    reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(web.base).port)
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+    answer = await reader.read()
+    writer.close()
+    assert answer.startswith(b"HTTP/1.")
+    assert b"\r\nServer: paperboy\r\n" in answer
+    assert b"aiohttp" not in answer
+    assert b"Python" not in answer
