@@ -10,8 +10,8 @@ from bot.discretion import discretion
 
 _LAST_S = 0.5  # for a request that is being answered at the end; aiohttp waits so long twice
 
-# Which versions run here is of use to nobody but who looks for holes. aiohttp has no setting for that, and its signals do
-# not reach its own answer to what is no HTTP.
+# Which versions run here is of use only to who looks for holes. aiohttp has no setting for that, and its signals do not
+# reach its own answer to what is no HTTP.
 web_response.SERVER_SOFTWARE = "paperboy"  # type: ignore[attr-defined]
 
 log = structlog.get_logger()

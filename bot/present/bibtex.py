@@ -9,6 +9,8 @@ from bot.present.buttons import link
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MATH = re.compile(r"(?<!\\)(\$[^$\s](?:[^$\n]*[^$\s])?\$)")
+_LATEX = re.compile(r"(?<!\\)[&%#_$^~]")
+_SIGNS = {"^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}  # \^ and \~ would be accents of what follows
 _DULL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"}
 )
@@ -60,13 +62,13 @@ def _ascii(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """LaTeX's own characters, outside formulas and where the curator did not escape them already."""
-    pieces = _MATH.split(text)
-    pieces[::2] = [_plain(piece) for piece in pieces[::2]]
-    return _balanced("".join(pieces))
+    pieces = _MATH.split(_balanced(text))
+    pieces[::2] = [_LATEX.sub(_sign, piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"(?<!\\)([&%#_$])", r"\\\1", text)
+def _sign(found: re.Match[str]) -> str:
+    return _SIGNS.get(found[0], f"\\{found[0]}")
 
 
 def _balanced(text: str) -> str:

@@ -32,6 +32,13 @@ def test_characters_of_latex_are_escaped_but_formulas_stay():
     assert "{50\\% of $\\mu$P \\& Pass@$k$ for \\$5 open}" in text
 
 
+def test_a_caret_and_a_tilde_are_no_accents_and_no_spaces():
+    text = bibliography([paper(title="L^2 in ~3% of $x^2$ {or", authors=("Jos\\'e Pe\\~na", "Ana~B"))])
+    assert "L\\textasciicircum{}2 in \\textasciitilde{}3\\% of $x^2$ or" in text
+    assert "Jos\\'e Pe\\~na and Ana\\textasciitilde{}B" in text
+    assert text.count("{") == text.count("}")
+
+
 def test_the_year_is_that_of_the_arxiv_id_else_of_the_digest():
     assert "year = {2023}" in bibliography([paper(arxiv_id="2312.00752")])
     assert "year = {2019}" in bibliography([paper(arxiv_id=None, digest=dt.date(2019, 1, 1))])
