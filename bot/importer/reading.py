@@ -69,8 +69,9 @@ def _read(candidate: Candidate, today: dt.date) -> Outcome:
 
 
 def _understood(found: Found, raw: bytes, fingerprint: str, today: dt.date, date: dt.date | None) -> Arrival:
-    if not _is_page(found, raw, date):
-        note = vault_note.read(raw, name=found.name, today=today)
+    text = clean.decode(raw, limit=clean.NOTE_LIMIT) if found.path.lower().endswith(folder.NOTES) else None
+    if text is not None and not _is_page(text, date):
+        note = vault_note.read_clean(text, name=found.name, today=today)
         said = (Said(digest=note.date, entry=note.entry),)
         return Arrival(found=found, hash=fingerprint, kind="note", said=said, draft=note.draft)
     digests = digest_page.read(raw, date=date, today=today)
@@ -82,11 +83,8 @@ def _understood(found: Found, raw: bytes, fingerprint: str, today: dt.date, date
     return Arrival(found=found, hash=fingerprint, kind="page", said=placed)
 
 
-def _is_page(found: Found, raw: bytes, date: dt.date | None) -> bool:
+def _is_page(text: str, date: dt.date | None) -> bool:
     """A page may be kept as Markdown too. A diary that merely begins with a date is none."""
-    if not found.path.lower().endswith(folder.NOTES):
-        return True
-    text = clean.decode(raw, limit=clean.NOTE_LIMIT)
     if date is None and not digest_page.is_page(text):
         return False
     try:

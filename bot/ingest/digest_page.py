@@ -53,7 +53,7 @@ def read(raw: bytes | str, *, date: dt.date | None = None, today: dt.date) -> tu
 
 def is_page(text: str) -> bool:
     """Whether a text begins like a digest page: with a date, perhaps under a heading or a line of greeting."""
-    beginning = [_kind(line.strip()) for line in text.split("\n", _BEGINNING)[:_BEGINNING]]
+    beginning = (_kind(line.strip()) for line in text.split("\n", _BEGINNING)[:_BEGINNING])
     return next((kind for kind in beginning if kind not in ("blank", "text")), "") == "date"
 
 

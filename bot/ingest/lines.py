@@ -11,9 +11,10 @@ _PARTICLE = "(?:은|는|이|가|을|를|의|와|과|도|만|에|에서|에는|�
 # Hangul that goes on with a URL: the word after a mark that joins words in an address. After anything else it is a
 # particle, as in `…/2505.22617를`, and so is a particle that stands alone after the last slash.
 _NAMED = rf"(?:(?<=[=_%&-])|(?<=/)(?!{_PARTICLE}(?:[\s.,)]|(?m:$))))[{_IN_HANGUL}]+{_LATIN}*"
-URL = re.compile(
-    rf"(?m:^)https?://[^{_NOT_IN_URL}]+(?=[ \t]*(?m:$))"  # a line of nothing else: all of it
-    rf"|https?://(?:{_LATIN}+|{_NAMED})(?:{_NAMED})*"
+URL = re.compile(  # begins with letters that `re` can look for quickly
+    r"https?://(?:"
+    rf"(?m:(?<=^http://)|(?<=^https://))[^{_NOT_IN_URL}]+(?=[ \t]*(?m:$))"  # a line of nothing else: all of it
+    rf"|(?:{_LATIN}+|{_NAMED})(?:{_NAMED})*)"
 )
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 
@@ -28,14 +29,17 @@ _SENTENCE_END = re.compile(r"[.!?…。)\]\"'”’]\s*$")
 _MARKDOWN_LINK = re.compile(
     r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(<?(?P<url>https?://(?:[^\s()<>]|\([^\s()]*\))+)>?[^()]*\)"
 )
+_MAY_BE_LONE = re.compile(r"[\s()<>,;·|*+\-•–—:.\d]*(?:https?://|!?\[)")  # all that _LONE allows, then a link
 _LONE = re.compile(r"[\s()<>,;·|*+\-•–—:]*(?:\d+[.)])?[\s()<>,;·|*+\-•–—:.]*")
+_HEADING = re.compile(r"^#{1,6}\s+")
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?P<inner>.+?)\1")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "inc", "inc.", "ltd", "ltd.", "phd", "ph.d."})
 _ABBREVIATED = re.compile(r"(?:\bal|\bJr|\bSr|\bInc|\bLtd|\bCorp|\bCo|\b[A-Z])\.$")
 
 
 def has_hangul(text: str) -> bool:
     """Outside URLs."""
-    return bool(_HANGUL.search(text)) and bool(_HANGUL.search(URL.sub("", text)))
+    return not text.isascii() and bool(_HANGUL.search(text)) and bool(_HANGUL.search(URL.sub("", text)))
 
 
 def slugs(run: str) -> tuple[str, ...]:
@@ -80,7 +84,8 @@ def urls_of(line: str) -> tuple[str, list[str]]:
         found.append(url)
         return match[0][len(url) :]
 
-    line = _MARKDOWN_LINK.sub(link, line)
+    if "](" in line:
+        line = _MARKDOWN_LINK.sub(link, line)
     return URL.sub(bare, line), found
 
 
@@ -93,11 +98,9 @@ def whole(url: str) -> str:
 
 def only_links(line: str) -> list[str]:
     """The URLs of a line of nothing but links, bare or `[text](url)`, perhaps in parentheses or a list; else empty."""
-    if "://" not in line:
+    if "://" not in line or not _MAY_BE_LONE.match(line) or line.lstrip().startswith("!["):
         return []
-    if line.lstrip().startswith("!["):
-        return []
-    rest, found = urls_of(_MARKDOWN_LINK.sub(_link_alone, line))
+    rest, found = urls_of(_MARKDOWN_LINK.sub(_link_alone, line) if "](" in line else line)
     return found if found and _LONE.fullmatch(rest) else []
 
 
@@ -168,7 +171,7 @@ def _split(inside: str) -> list[str]:
 
 def unstyled(title: str) -> str:
     """A title without the marks around it: emphasis, a heading, quotes of Markdown."""
-    title = re.sub(r"^#{1,6}\s+", "", " ".join(title.split()))
-    while (match := re.fullmatch(r"(\*{1,3}|_{1,3})(?P<inner>.+?)\1", title)) and match[1] not in match["inner"]:
+    title = _HEADING.sub("", " ".join(title.split()))
+    while (match := _EMPHASIS.fullmatch(title)) and match[1] not in match["inner"]:
         title = match["inner"].strip()
     return title

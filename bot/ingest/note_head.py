@@ -18,6 +18,8 @@ _SPECIAL = re.compile(r">|</?\s*[A-Za-z]+\s*/?>|```|~~~|!\[|\[\[|\|")
 _RULE = re.compile(r"(?:[-*_=]\s*){3,}")
 _EMPTIED = re.compile(r"\s*\(\s*\)")  # parentheses where a URL stood
 _NO_LETTERS = re.compile(r"[\W_]+")
+_NO_ASCII_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
+_GAP = re.compile(r"\n\n\n+")
 _CALLOUT = re.compile(r"\[![\w-]+\][+-]?\s*")
 
 
@@ -41,6 +43,8 @@ class _Title:
 
 
 def title_key(text: str) -> str:
+    if text.isascii():
+        return text.lower().translate(_NO_ASCII_LETTERS)
     return _NO_LETTERS.sub("", text.casefold())
 
 
@@ -237,7 +241,7 @@ def _take_abstract(body: Sequence[str], *, quoted_korean: bool) -> tuple[str, Se
             break
         else:
             quoted.append(text)
-    abstract = re.sub(r"\n{3,}", "\n\n", _CALLOUT.sub("", "\n".join(quoted), count=1)).strip()
+    abstract = _GAP.sub("\n\n", _CALLOUT.sub("", "\n".join(quoted), count=1)).strip()
     if lines.has_hangul(abstract) and not quoted_korean:
         return "", body
     return abstract, body[len(quoted) :]

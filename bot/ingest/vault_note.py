@@ -26,7 +26,11 @@ _ABSTRACT_LENGTH = 400  # what stands unquoted between title and commentary and 
 
 def read(raw: bytes | str, *, name: str, today: dt.date) -> Note:
     """`name` is the file's name, with or without folder and .md. Raises Refused."""
-    text = clean.document(raw, clean.NOTE_LIMIT)
+    return read_clean(clean.document(raw, clean.NOTE_LIMIT), name=name, today=today)
+
+
+def read_clean(text: str, *, name: str, today: dt.date) -> Note:
+    """The same of a text that was cleaned already. Raises Refused."""
     name = _file_name(name)
     front, text = _front_matter(text)
     entry = _entry(_without_comments(text), name, front)
