@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import structlog
 from aiohttp import web
+from yarl import URL
 
-from adapters.web.asked import Asked
+from adapters.web.asked import LONGEST_PATH, Asked, encoded
 from adapters.web.frame import HTML, Frame, remember
 from adapters.web.headers import HEADERS
 from bot.fitting import cut
@@ -72,9 +73,11 @@ class Pages:
         async def answer(request: web.Request) -> web.StreamResponse:
             asked = self._frame.asked(request, *known)
             try:
+                if place := without_slash(request):
+                    return moved(place, for_good=True)
                 return await handle(request, asked)
-            except Moved as moved:
-                return sent_to(request, moved.place, for_good=True)
+            except Moved as elsewhere:
+                return sent_to(request, elsewhere.place, for_good=True)
             except Trouble as trouble:
                 said = self._frame.say(asked.language, trouble.key, **trouble.values)
                 return self.trouble(request, asked, trouble.status, said, trouble.ways)
@@ -94,6 +97,8 @@ class Pages:
             if request.method not in ("GET", "HEAD"):
                 said = self._frame.say(asked.language, "web-only-read")
                 return self.trouble(request, asked, 405, said, allow="GET, HEAD")
+            if place := await meant(request):
+                return moved(place, for_good=True)
             return self.trouble(request, asked, 404, self._frame.say(asked.language, "web-not-found"))
 
         return web.route("*", "/{rest:(?s:.*)}", answer)
@@ -115,8 +120,30 @@ def sent_to(request: web.Request, place: str, *, for_good: bool) -> web.Response
     named = request.query.get("lang", "")
     if named in LANGUAGES:
         place += f"{'&' if '?' in place else '?'}lang={named}"
+    return moved(place, for_good=for_good)
+
+
+def moved(place: str, *, for_good: bool) -> web.Response:
     headers = {**HEADERS, "Location": place, "Cache-Control": "no-cache" if for_good else "no-store"}
     return web.Response(status=308 if for_good else 302, headers=headers)
+
+
+def without_slash(request: web.Request) -> str:
+    """The address without the slash at its end, empty where it has none. It is one of this site, however the one that
+    was asked for begins."""
+    if request.path == "/" or not request.path.endswith("/") or len(request.path) > LONGEST_PATH:
+        return ""
+    query = request.rel_url.raw_query_string
+    return encoded(request.path.rstrip("/")) + (f"?{query}" if query else "")
+
+
+async def meant(request: web.Request) -> str:
+    """Where something is without the slash, while nothing is with it."""
+    place = without_slash(request)
+    if not place:
+        return ""
+    there = await request.app.router.resolve(request.clone(rel_url=URL(place, encoded=True)))
+    return place if there.handler != request.match_info.handler else ""
 
 
 def shortened(line: str) -> str:

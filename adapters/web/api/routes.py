@@ -16,7 +16,7 @@ from adapters.web.api.document import document
 from adapters.web.api.endpoints import ENDPOINTS, Endpoint
 from adapters.web.chosen import LANGUAGES, tags_of, words_of
 from adapters.web.frame import Frame
-from adapters.web.programs import Programs, asked_for, preflight, trouble
+from adapters.web.programs import PUBLIC, Programs, asked_for, preflight, trouble
 from bot.archive import Wanted
 from bot.model import LANGUAGES as BOTH
 from bot.model import DayCount
@@ -139,6 +139,8 @@ class Api:
         if request.method == "OPTIONS":
             return preflight()
         if request.method in ("GET", "HEAD"):
+            if place := await pages.meant(request):
+                return web.Response(status=308, headers={**PUBLIC, "Location": place, "Cache-Control": "no-cache"})
             return self._trouble(request, 404, "api-nothing")
         refused = self._trouble(request, 405, "web-only-read")
         refused.headers["Allow"] = "GET, HEAD, OPTIONS"
