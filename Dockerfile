@@ -8,7 +8,9 @@ RUN python -m venv --without-pip /opt/venv \
 COPY bot /app/bot
 COPY adapters /app/adapters
 COPY seeds /app/seeds
-COPY docs/discord.md docs/slack.md /app/docs/
+COPY docs/discord.md docs/slack.md docs/web.md docs/operating.md /app/docs/
+COPY docs/ko /app/docs/ko
+COPY docs/screenshots /app/docs/screenshots
 # Compiled here, because the running image can write nothing beside its code. The command is written by hand: an
 # installation would need a build backend that no lock file pins.
 RUN /opt/venv/bin/python -m compileall -q --invalidation-mode unchecked-hash /app \

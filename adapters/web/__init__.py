@@ -8,7 +8,7 @@ headers static_files
                 what every answer carries; style sheets and scripts under addresses that change with them
 text            text of documents as HTML, and nothing else of it
 pages           what all pages have in common: a page also for what is wrong or not there
-archive/        the archive as pages, a module for each noun; guides: the way into an own server
+archive/        the archive as pages, a module for each noun; guides: docs/, in the reader's language
 programs chosen how programs are answered; what they choose of the archive
 feeds/          what is new in the archive, as Atom, RSS and JSON Feed
 api/            the archive as JSON, and the OpenAPI document of it

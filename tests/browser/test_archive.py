@@ -13,7 +13,8 @@ from tests.processes import Place
 MISSING = "/nothing"
 PAGES = {
     "digest": "/d/2025-06-02", "paper": "", "tag": "/t/optimizer", "tags": "/tags", "search": "/search?q=학습",
-    "calendar": "/calendar", "feeds": "/feeds", "Discord": "/docs/discord", "Slack": "/docs/slack",
+    "calendar": "/calendar", "feeds": "/feeds", "guides": "/docs", "Discord": "/docs/discord", "Slack": "/docs/slack",
+    "web": "/docs/web", "operating": "/docs/operating",
     "nothing there": MISSING,
 }  # fmt: skip
 GRADPOWER = "GradPower: Powering Gradients for Faster Language Model Pre-Training"

@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", *(f"docs/{each.name}" for each in sorted((ROOT / "docs").glob("*.md")))]
+DOCUMENTS = [
+    "README.md",
+    "CONTRIBUTING.md",
+    *(str(each.relative_to(ROOT)) for each in sorted((ROOT / "docs").rglob("*.md"))),
+]
 _PATH = re.compile(r"`((?:bot|adapters|tests|bench|docs|seeds|requirements)/[\w/.*-]*)`")
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 _TEMPLATE = re.compile(r"NAME|NOUN|XX|…")
