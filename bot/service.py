@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import gc
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import asdict
@@ -50,6 +51,7 @@ async def serve(app: App, stop: asyncio.Event) -> None:
         jobs[house] = partial(_keep_house, app)
         work += [asyncio.create_task(_forever(bell, job)) for bell, job in jobs.items()]
         health.ready = True
+        _keep_for_good()
         log.info("ready", platforms=sorted(app.platforms), database=str(app.store.database.path), page=app.page())
         await stop.wait()
         log.info("stopping")
@@ -66,6 +68,13 @@ async def serve(app: App, stop: asyncio.Event) -> None:
         with suppress(StoreError):
             await heart.stop(app.now_of())
         await server.stop()
+
+
+def _keep_for_good() -> None:
+    """What was imported and made for the start stays until the end: to look for garbage among it again and again costs
+    each answer a little, and now and then a pause (https://docs.python.org/3/library/gc.html#gc.freeze)."""
+    gc.collect()
+    gc.freeze()
 
 
 def _jobs(app: App) -> dict[asyncio.Event, Job]:

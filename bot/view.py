@@ -85,6 +85,7 @@ class PaperCard:
     links: tuple[Span, ...] = ()
     hints: tuple[str, ...] = ()  # how to go on, below the card
     actions: tuple[Action, ...] = ()
+    drawn: bool = False  # at random: it hardly comes again, and what was made of it need not be kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

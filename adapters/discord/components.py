@@ -66,14 +66,14 @@ def _buttons(actions: Iterable[Action], ids: CustomIds) -> list[Part]:
 
 
 def _button(action: Action, ids: CustomIds) -> Part | None:
-    shape: Part = {"type": BUTTON, "label": cut(action.label, MAX_LABEL) or "…"}
+    label = cut(action.label, MAX_LABEL) or "…"
     if action.url:
         url = for_button(action.url)
-        return shape | {"style": _LINK, "url": url} if url else None
+        return {"type": BUTTON, "label": label, "style": _LINK, "url": url} if url else None
     custom_id = ids.pack(action)
     if custom_id is None:
         return None
-    shape |= {"style": _STYLES[action.state], "custom_id": custom_id}
+    shape: Part = {"type": BUTTON, "label": label, "style": _STYLES[action.state], "custom_id": custom_id}
     return shape | {"disabled": True} if action.state == "disabled" else shape
 
 

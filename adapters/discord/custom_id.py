@@ -28,10 +28,9 @@ class CustomIds:
         keys, args = self._keys.get(action.verb), action.args
         if keys is None or not args.keys() <= keys.keys():
             return None
-        values = [args[key].translate(_ESCAPES) if key in args else "" for key in keys]
-        while values and not values[-1]:
-            values.pop()
-        packed = ":".join((_PREFIX, action.verb, *values))
+        said = [args.get(key, "") for key in keys]
+        values = [value if value.isalnum() else value.translate(_ESCAPES) for value in said]
+        packed = ":".join((_PREFIX, action.verb, *values)).rstrip(":")  # without those at the end that say nothing
         length = len(packed) if packed.isascii() else len(packed.encode("utf-16-le", "surrogatepass")) // 2
         return packed if length <= LIMIT - _NUMBER else None
 

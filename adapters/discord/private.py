@@ -47,7 +47,8 @@ _ROLES = ("role",)
 
 def message(view: View, ids: CustomIds) -> dict[str, Any]:
     """One message; texts are cut until it fits. Nobody may change what stands in it: lists and cards are kept."""
-    return _kept(view, ids) if isinstance(view, Results | PaperCard) else _made(view, ids)
+    kept = isinstance(view, Results) or (isinstance(view, PaperCard) and not view.drawn)
+    return _kept(view, ids) if kept else _made(view, ids)
 
 
 def _made(view: View, ids: CustomIds) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def card(
     if may_share:
         actions.append(buttons.share(language, paper.id))
     actions.append(buttons.paper_link(language, paper))
-    return _made(paper, language, fold, related, texts, actions)
+    return _made(paper, language, fold, related, texts, actions, drawn=bool(before))
 
 
 kept_card = lru_cache(maxsize=_KEPT)(card)
@@ -159,6 +159,8 @@ def _made(
     related: Sequence[Paper],
     texts: Sequence[Passage | None],
     actions: Sequence[Action],
+    *,
+    drawn: bool = False,
 ) -> PaperCard:
     return PaperCard(
         language=language,
@@ -173,6 +175,7 @@ def _made(
         related=tuple(Span(title(each), url=url(each)) for each in related[:CARD_RELATED]),
         links=links(paper),
         actions=tuple(actions),
+        drawn=drawn,
     )
 
 

@@ -12,7 +12,8 @@ from bot.store import queries
 from bot.store.database import Database, Params
 from bot.store.seen import Seen, key
 
-_SIDES = 2**62
+_BITS = 62  # of a die's number
+_SPARE = 4  # dice that may fall on what was had
 _MOST_DEALT = 32  # papers of one hand
 _DRAWS = 32  # numbers that are drawn at once where the first one did not do
 _TRIES = 3  # papers may come and go meanwhile
@@ -75,9 +76,10 @@ class Bag:
         return await self._database.memo.of(question, lambda: self._dealt(slug, who, size))
 
     async def _dealt(self, slug: str, who: Params, size: int) -> tuple[Paper, ...]:
-        """What the dice fall on, if that was not had: one query, where few were."""
-        dice = [self._dice.randrange(_SIDES) for _ in range(size)]
-        return await self._read(self._sql["drawn"], {"slug": slug, "dice": json.dumps(dice), "sides": _SIDES, **who})
+        """What the dice fall on, if that was not had: one query, with dice to spare for those that were."""
+        dice = [self._dice.getrandbits(_BITS) for _ in range(_SPARE + 2 * size)]
+        params = {"slug": slug, "dice": json.dumps(dice), "sides": 1 << _BITS, "size": size, **who}
+        return await self._read(self._sql["drawn"], params)
 
     async def _among(self, tags: tuple[str, ...], who: Params) -> Paper | None:
         """The first of some numbers in random order that has the other tags too and was not had: so each paper that

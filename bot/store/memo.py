@@ -1,5 +1,6 @@
 """What commands asked the archive a moment ago, kept for as long as nobody commits anything, in any process."""
 
+import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Hashable
 from pathlib import Path
@@ -13,20 +14,21 @@ T = TypeVar("T")
 class Memo:
     """The rule of invalidation is one: every commit forgets everything. SQLite itself counts the commits of others for
     a connection (https://sqlite.org/pragma.html#pragma_data_version), so the one that asks here does nothing else. To
-    ask costs a read of shared memory, a tenth of what the hop to a connection's thread does; hence no thread."""
+    ask costs a read of shared memory, a tenth of what the hop to a connection's thread does; hence no thread. It is
+    done once in each turn of the event loop: whoever waited for a commit goes on in a later one."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._watch: sqlite3.Connection | None = None
         self._commits: int | None = None
+        self._looked = False  # in this turn of the event loop
         self._answers: dict[Hashable, Any] = {}
 
     async def of(self, question: Hashable, ask: Callable[[], Awaitable[T]]) -> T:
         """The answer is handed out many times: it has to be a frozen value."""
-        commits = self._counted()
-        if commits != self._commits:
-            self._answers.clear()
-            self._commits = commits
+        if not self._looked:
+            self._look()
+        commits = self._commits
         if question in self._answers:
             answer: T = self._answers.pop(question)
             self._answers[question] = answer  # the one asked last goes last
@@ -47,6 +49,17 @@ class Memo:
             self._watch.close()
         self._watch = None
         self._answers.clear()
+
+    def _look(self) -> None:
+        commits = self._counted()
+        if commits != self._commits:
+            self._answers.clear()
+            self._commits = commits
+        self._looked = True
+        asyncio.get_running_loop().call_soon(self._turn_over)
+
+    def _turn_over(self) -> None:
+        self._looked = False
 
     def _counted(self) -> int | None:
         """None while it cannot be told: then nothing is kept."""

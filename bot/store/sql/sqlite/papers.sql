@@ -27,8 +27,8 @@ SELECT term FROM search_words WHERE term >= :first AND term < :end LIMIT :limit
 
 -- name: drawn
 -- The papers with a tag ('': of all) that some dice (a JSON list) fell on, in their order, but those that a reader had
--- under a filter. Dice so high that some papers would get one chance more than others find none. CROSS JOIN keeps the
--- order of the dice.
+-- under a filter; at most so many. Dice so high that some papers would get one chance more than others find none. CROSS
+-- JOIN keeps the order of the dice.
 SELECT p.id, p.title, p.authors, p.abstract, p.ko, p.en, p.tags, p.links, p.arxiv_id, p.related, p.named, p.digest,
        p.position, p.rank, p.news, p.published_at
 FROM tags AS g CROSS JOIN json_each(:dice) AS d CROSS JOIN paper_tags AS t CROSS JOIN papers AS p
@@ -37,6 +37,7 @@ WHERE g.slug = :slug AND d.value < :sides - :sides % g.count
   AND NOT EXISTS (
     SELECT 1 FROM readers AS r JOIN seen AS s ON s.reader = r.id AND s.filter = :filter AND s.paper = t.paper
     WHERE r.platform = :platform AND r.workspace = :workspace AND r."user" = :user)
+LIMIT :size
 
 -- name: numbered
 -- The first paper with one of some numbers of a tag (a JSON list) and with all of :n other tags (a JSON list) that a
