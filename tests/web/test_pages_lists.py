@@ -209,6 +209,32 @@ async def test_all_conditions_narrow_together(studies):
     assert len((await walked(studies, "/search?tag=llm"))[0]) == 49
 
 
+@pytest.mark.parametrize(
+    ("asked", "feed"),
+    [
+        ("q=learns+compilers", "lang=en&q=learns+compilers"),
+        ("q=a%26b&tag=rl,+LLM", "lang=en&tag=rl&tag=llm&q=a%26b"),
+        ("tag=rl", "lang=en&tag=rl"),
+        ("tag=rl&after=99", "lang=en&tag=rl"),
+        ("q=compilers&since=2026-01-01", "lang=en"),  # feeds know no dates
+        ("tag=rl,nothing-has-it", "lang=en"),
+        ("", "lang=en"),
+    ],
+)
+async def test_a_search_names_the_feed_of_the_same_papers(studies, asked, feed):
+    named = (await page(studies, f"/search?{asked}&lang=en")).all("link", type="application/atom+xml")
+    assert [each.attrs["href"] for each in named] == [f"/feed.atom?{feed}"]
+    assert (await fetched(studies, f"/feed.atom?{feed}")).status == 200
+
+
+async def test_who_found_something_is_led_to_its_feed(studies):
+    found = await page(studies, "/search?q=compilers&lang=en")
+    assert "/feed.atom?lang=en&q=compilers" in found.links
+    read = await fetched(studies, "/feed.atom?lang=en&q=compilers")
+    assert read.text.count("<entry") == 24
+    assert not [link for link in (await page(studies, "/search?q=nothingatall")).links if "feed.atom" in link]
+
+
 async def test_the_form_keeps_what_was_asked(web):
     some = await page(web, "/search?q=a%22%3Cb%3E&tag=rl&since=2025-09-01&until=2025-11-02")
     fields = {each.attrs["id"]: each.attrs["value"] for each in some.all("input")}

@@ -8,12 +8,14 @@ from aiohttp import web
 
 from adapters.web.archive.tags import MOST_USED
 from adapters.web.asked import Asked, to_paper
-from adapters.web.chosen import LONGEST_TAG, LONGEST_WORDS, MOST_TAGS
+from adapters.web.chosen import LONGEST_TAG, LONGEST_WORDS, MOST_TAGS, Chosen
 from adapters.web.frame import Frame
 from adapters.web.pages import Pages, Values, Wrong, date_of, rank_of, sent_to
 from bot.archive import Found, Wanted
+from bot.fitting import cut
 
 NEAR = 5  # tags that are offered where nothing is found
+_NAME = 80  # characters of a feed's
 
 _BETWEEN_TAGS = re.compile(r"[,\s]+")
 
@@ -28,9 +30,12 @@ class Unfit(Wrong):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What came of it. `near`: tags that may have been meant."""
+    """What came of it. `near`: tags that may have been meant; `feed`: the parameters of the feed of the same papers, empty
+    where there is none."""
 
     found: Found
+    name: str
+    feed: str
     near: tuple[str, ...] = ()
 
 
@@ -63,7 +68,15 @@ class Search:
         if not (wanted.words or wanted.tags or wanted.since or wanted.until):
             return self._shown(asked, None)
         found = await self._archive.find(wanted, (asked.language,))
-        return self._shown(asked, Looked(found, () if found.articles or wanted.after else self._near(wanted)))
+        near = () if found.articles or wanted.after else self._near(wanted)
+        name = cut(" · ".join((*(f"#{tag}" for tag in wanted.tags), *filter(None, (wanted.words,)))), _NAME)
+        return self._shown(asked, Looked(found, name, self._feed(asked, wanted), near))
+
+    def _feed(self, asked: Asked, wanted: Wanted) -> str:
+        """Feeds know no dates, and no tags that nothing has."""
+        if wanted.since or wanted.until or not all(map(self._archive.known, wanted.tags)):
+            return ""
+        return Chosen(tags=wanted.tags, words=wanted.words, languages=(asked.language,), per="paper").query
 
     def _shown(self, asked: Asked, looked: Looked | None, wrong: str = "", field: str = "") -> bytes:
         """`wrong`: why nothing was looked for, `field`: what has to be written anew."""
