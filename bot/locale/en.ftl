@@ -629,7 +629,7 @@ web-feeds-ko = In Korean
 web-feeds-en = In English
 web-feeds-both = In both languages
 web-feeds-day = One entry a day
-web-feeds-more = The page of a tag has a feed of that tag alone. Language, tag and one entry a day can be combined in the address:
+web-feeds-more = The page of a tag has a feed of that tag alone, a search one of what it finds. Language, tag and one entry a day can be combined in the address:
 
 ### try: the page to try it all as a chat
 
