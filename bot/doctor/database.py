@@ -3,7 +3,11 @@
 import datetime as dt
 from collections.abc import AsyncIterator
 
+from bot import platforms
+from bot.app import App
 from bot.doctor.finding import Finding, Patient, bad, fine, warning
+from bot.heartbeat import heartbeats
+from bot.store import figures
 
 LATE = dt.timedelta(hours=1)
 
@@ -23,13 +27,21 @@ async def usable(patient: Patient) -> AsyncIterator[Finding]:
 async def paid(patient: Patient) -> AsyncIterator[Finding]:
     if not patient.app:
         return
-    counts = await patient.app.store.deliveries.counts()
-    oldest = await patient.app.store.deliveries.oldest_unpaid()
-    late = oldest is not None and patient.now - oldest > LATE
-    if oldest is not None and late:
+    owed, served = await figures.owed(patient.app.store.database), await _served(patient.app, patient.now)
+    paying = [each for platform, each in owed.items() if platform in served]
+    oldest = min((slot for _, slot in paying), default=patient.now)
+    if late := patient.now - oldest > LATE:
         hours = (patient.now - oldest) // dt.timedelta(hours=1)
-        yield bad("doctor-unpaid", number=counts["open"], hours=hours)
-    if uncertain := counts.get("uncertain", 0):
+        yield bad("doctor-unpaid", number=sum(number for number, _ in paying), hours=hours)
+    if uncertain := (await patient.app.store.deliveries.counts()).get("uncertain", 0):
         yield warning("doctor-uncertain", number=uncertain)
     if not late and not uncertain:
         yield fine("doctor-paid")
+    if waiting := ", ".join(f"{platform} {owed[platform][0]}" for platform in sorted(owed.keys() - served)):
+        yield warning("doctor-waiting", waiting=waiting)
+
+
+async def _served(app: App, now: dt.datetime) -> frozenset[str]:
+    """Platforms that are switched on, by the settings or in a service that runs: nobody pays what others owe."""
+    chosen = {*app.platforms, *([platforms.CHAT] if app.settings.tries else [])}
+    return frozenset(chosen | {beat.platform for beat in await heartbeats(app.store, now) if beat.fresh(now)})

@@ -77,10 +77,8 @@ async def port(patient: Patient) -> AsyncIterator[Finding]:
         yield fine("doctor-port-free", place=place)
     elif reason != errno.EADDRINUSE:
         yield bad("doctor-address", place=place)
-    elif await asyncio.to_thread(_ours, host, number):
-        yield fine("doctor-running", place=place)
     else:
-        yield bad("doctor-port", place=place)
+        yield await asyncio.to_thread(_who, host, number, place)
 
 
 def _refused(host: str, number: int) -> int | None:
@@ -96,11 +94,15 @@ def _refused(host: str, number: int) -> int | None:
     return None
 
 
-def _ours(host: str, number: int) -> bool:
+def _who(host: str, number: int, place: str) -> Finding:
+    """Who has the port. Whoever takes the question and says nothing may be a service that hangs."""
     try:
-        return pulse.ask(host, number).get("service") == pulse.SERVICE
+        ours = pulse.ask(host, number).get("service") == pulse.SERVICE
+    except TimeoutError:
+        return bad("doctor-port-silent", place=place, seconds=round(pulse.PATIENCE_S))
     except (OSError, http.client.HTTPException, ValueError):
-        return False
+        ours = False
+    return fine("doctor-running", place=place) if ours else bad("doctor-port", place=place)
 
 
 async def daily_backups(patient: Patient) -> AsyncIterator[Finding]:

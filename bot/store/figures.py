@@ -24,13 +24,19 @@ class Figures:
     schema: int
 
 
+async def owed(database: Database) -> Mapping[str, tuple[int, dt.datetime]]:
+    """How many deliveries each platform owes, and the slot of the oldest. Raises StoreError."""
+    rows = await database.fetch(queries.load("figures")["open"])
+    return {row["platform"]: (row["n"], from_micros(row["slot"])) for row in rows}
+
+
 async def figures(database: Database) -> Figures:
     """Raises StoreError."""
     sql = queries.load("figures")
     [papers] = await database.fetch(sql["papers"])
     sources = await database.fetch(sql["sources"])
     return Figures(
-        open={row["platform"]: (row["n"], from_micros(row["slot"])) for row in await database.fetch(sql["open"])},
+        open=await owed(database),
         over={(row["platform"], row["state"]): row["count"] for row in await database.fetch(sql["over"])},
         doubtful={(row["platform"], bool(row["stuck"])): row["n"] for row in await database.fetch(sql["doubtful"])},
         subscriptions={(row["platform"], row["state"]): row["n"] for row in await database.fetch(sql["subscriptions"])},

@@ -13,8 +13,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 from pydantic import SecretStr
 
+from bot import language
+from bot.heartbeat import Heartbeat
+from bot.model import LANGUAGES, Channel, Language
+from bot.server import Server
 from bot.store import Store
 from tests import house, stock
 from tests.doctor_parts import bad, findings, free_port, now, settings
@@ -90,10 +95,24 @@ async def test_time_zones_that_are_missing_are_said(tmp_path: Path, monkeypatch:
         zoneinfo.ZoneInfo.clear_cache()
 
 
-async def test_a_port_that_another_program_has_is_said(tmp_path: Path):
+@pytest.mark.parametrize("said", ['{"service": "another"}', "<p>Hello</p>"])
+async def test_a_port_that_another_program_has_is_said(tmp_path: Path, said: str):
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(text=said)
+
+    other = Server("127.0.0.1", 0, [web.get("/healthz", answer)])
+    await other.start()
+    assert await bad(settings(tmp_path, web_port=other.port)) == {"doctor-port"}
+    await other.stop()
+
+
+async def test_who_has_the_port_and_does_not_answer_in_time_may_be_the_service(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("bot.pulse.PATIENCE_S", 0.1)
     chosen = settings(tmp_path)
     with socket.create_server(("127.0.0.1", chosen.web_port)):
-        assert await bad(chosen) == {"doctor-port"}
+        assert await bad(chosen) == {"doctor-port-silent"}
 
 
 async def test_an_address_that_is_not_of_this_machine_is_said(tmp_path: Path):
@@ -203,12 +222,32 @@ async def test_messages_of_which_nobody_knows_whether_they_arrived_are_counted(t
 
 
 async def test_deliveries_that_are_late_are_said(tmp_path: Path):
-    async with house.opened(tmp_path) as service:
-        await service.ready(2)
+    async with house.opened(tmp_path, name="web") as service:
+        await service.ready(2, Channel("web", "", "papers"))
         chosen = settings(tmp_path, database_url=SecretStr(f"sqlite:///{tmp_path}/db.sqlite3"))
         assert await bad(chosen, service.clock()) == set()
         found = (await findings(chosen, service.clock() + dt.timedelta(hours=3)))["doctor-unpaid"]
     assert found.values == {"number": 1, "hours": 3}
+
+
+async def test_what_waits_for_a_platform_that_is_switched_off_is_no_fault(tmp_path: Path):
+    async with house.opened(tmp_path, name="web") as service:
+        await service.ready(2, Channel("web", "", "papers"))
+        url = SecretStr(f"sqlite:///{tmp_path}/db.sqlite3")
+        chosen, later = settings(tmp_path, database_url=url, PAPERBOY_TRY="off"), service.clock() + 3 * house.HOUR
+        found = await findings(chosen, later)
+        assert found["doctor-waiting"].values == {"waiting": "web 1"}
+        assert found["doctor-waiting"].level == "warning"
+        assert not {"doctor-unpaid"} & found.keys()
+        await Heartbeat(service.store, {"web": service.platform}).beat(later)  # of a service that was started with it
+        assert {"doctor-unpaid"} == await bad(chosen, later)
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_who_has_no_token_is_told_in_one_line_what_to_do(spoken: Language):
+    said = language.say(spoken, "doctor-no-platform")
+    assert all(each in said for each in ("Discord", "Slack", "docs/discord.md", "docs/slack.md", "“paperboy init”"))
+    assert "\n" not in said
 
 
 # --- as a command -----------------------------------------------------------------------------------------------------
