@@ -16,6 +16,7 @@ from adapters.slack.dialect import Dialect as Slack
 from adapters.web.chat import discord_text, slack_text
 from adapters.web.chat.dialects import Dialect
 from adapters.web.chat.drawing import Place, dialog, drawn
+from adapters.web.chat.html import away
 from bot.commands import COMMANDS
 from bot.model import Channel
 from bot.platform import File, Reply
@@ -174,6 +175,31 @@ def test_forms_open_as_the_modals_of_their_platform() -> None:
         assert 'data-form="p1:subscribe' in markup
         assert 'name="days"' in markup
         assert '<option value="all" selected>All</option>' in markup
+
+
+@pytest.mark.parametrize(
+    ("url", "leads"),
+    [
+        ("https://x.example/", True), ("HTTP://x.example", True), ("mailto:ada@x.example", True),
+        ("javascript:alert(1)", False), ("JavaScript:alert(1)", False), (" javascript:alert(1)", False),
+        ("java\tscript:alert(1)", False), ("\x01javascript:alert(1)", False), ("data:text/html,x", False),
+        ("vbscript:x", False), ("file:///etc/passwd", False), ("//x.example", False), ("/try", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_link_leads_to_the_web_or_a_letter_whoever_made_its_address(url: str, leads: bool) -> None:
+    button = {"type": "button", "text": {"type": "plain_text", "text": "go"}, "action_id": "a", "url": url}
+    for dialect, message in (
+        (
+            DIALECTS[0],
+            {"components": [{"type": 1, "components": [{"type": 2, "style": 5, "label": "go", "url": url}]}]},
+        ),
+        (DIALECTS[0], {"embeds": [{"title": "go", "url": url}]}),
+        (DIALECTS[1], {"blocks": [{"type": "actions", "elements": [button]}]}),
+    ):
+        markup = place(dialect, [{"message": message}])
+        assert ("href" in markup) is leads
+        assert "go" in markup
+    assert ("href" in away("go", url)) is leads
 
 
 def test_what_nobody_can_draw_is_named() -> None:

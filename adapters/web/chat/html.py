@@ -1,5 +1,6 @@
 """Elements whose text and attributes are escaped: nothing else here makes HTML."""
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
@@ -7,10 +8,12 @@ from markupsafe import Markup, escape
 Inside = str | Markup
 _VOID = frozenset({"br", "hr", "input"})
 _BREAK = Markup("<br>")
+_AWAY = re.compile(r"https?://|mailto:", re.IGNORECASE)  # all that a message may lead to, whoever made it
 
 
 def element(kind: str, /, *inside: Inside, **attributes: str | bool | None) -> Markup:
-    """`class_` and `data_id` become `class` and `data-id`; False and None are left out."""
+    """`class_` and `data_id` become `class` and `data-id`; False and None are left out, and an `href` that leads nowhere
+    on the web."""
     opened = f"<{kind}{''.join(_attribute(key, value) for key, value in attributes.items())}>"
     return Markup(opened if kind in _VOID else f"{opened}{join(inside)}</{kind}>")  # noqa: S704  # escaped, each part
 
@@ -19,6 +22,8 @@ def _attribute(key: str, value: str | bool | None) -> str:
     if value is None or value is False:
         return ""
     name = key.rstrip("_").replace("_", "-")
+    if name == "href" and not _AWAY.match(str(value)):
+        return ""
     return f" {name}" if value is True else f' {name}="{escape(value)}"'
 
 
