@@ -43,8 +43,8 @@ async def test_an_address_with_a_slash_at_its_end_leads_to_the_one_without(web, 
 
 @pytest.mark.parametrize(
     "asked",
-    ["//evil.example/", "///evil.example//", "/%5Cevil.example/", "/\\evil.example/", "/%2F%2Fevil.example/", "/%09/evil.example/",
-     "//tags/", "//evil.example/%2e%2e/tags/", "/t/%2F%2Fevil.example/", "/p///evil.example/", "/https://evil.example/"],
+    ["//evil.example/", "///evil.example//", "/%5Cevil.example/", "/\\evil.example/", "/%2F%2Fevil.example/",
+     "/%09/evil.example/", "//tags/", "//evil.example/%2e%2e/tags/", "/t/%2F%2Fevil.example/", "/p///evil.example/", "/https://evil.example/"],
 )  # fmt: skip
 async def test_no_slash_leads_to_another_host(web, asked):
     async with web.client.get(URL(f"{web.base}{asked}", encoded=True), allow_redirects=False) as answer:

@@ -30,8 +30,8 @@ class Unfit(Wrong):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What came of it. `near`: tags that may have been meant; `feed`: the parameters of the feed of the same papers, empty
-    where there is none."""
+    """What came of it. `feed`: the parameters of the feed of the same papers, empty without one, and its `name`;
+    `near`: tags that may have been meant."""
 
     found: Found
     name: str

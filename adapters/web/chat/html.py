@@ -12,8 +12,8 @@ _AWAY = re.compile(r"https?://|mailto:", re.IGNORECASE)  # all that a message ma
 
 
 def element(kind: str, /, *inside: Inside, **attributes: str | bool | None) -> Markup:
-    """`class_` and `data_id` become `class` and `data-id`; False and None are left out, and an `href` that leads nowhere
-    on the web."""
+    """`class_` and `data_id` become `class` and `data-id`; False and None are left out, and an `href` that leads to
+    nothing on the web."""
     opened = f"<{kind}{''.join(_attribute(key, value) for key, value in attributes.items())}>"
     return Markup(opened if kind in _VOID else f"{opened}{join(inside)}</{kind}>")  # noqa: S704  # escaped, each part
 
