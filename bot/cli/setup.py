@@ -123,6 +123,9 @@ def _way(asked: Interview) -> str:
 
 def _write(asked: Interview) -> None:
     path, spoken = settings.env_file(), asked.chosen.language
+    if not asked.given:
+        asked.say("init-nothing")
+        return
     try:
         settings.keep(asked.given, path)
     except OSError as error:

@@ -509,6 +509,7 @@ init-slack-signing-secret = Slack signing secret (Basic Information, App Credent
 init-slack-client-id = Slack client id (App Credentials; empty: none, or the one that is set)
 init-slack-client-secret = Slack client secret (App Credentials; empty: none, or the one that is set)
 init-secret-key = A key was made that encrypts the workspaces' tokens: PAPERBOY_SECRET_KEY. Keep it with your backups.
+init-nothing = Nothing was chosen, so nothing was written: everything stays as it is. Next: “paperboy run”; with a token, “paperboy init” again.
 init-done = Written, readable by you only: { $path }. Next: “paperboy run”.
 init-done-there = Written, readable by the service's user only: { $path }. It is read at each start: start the service again.
 init-install = Workspaces install the app here: { $link }

@@ -472,6 +472,7 @@ init-slack-signing-secret = Slack 서명 비밀 값 (Basic Information의 App Cr
 init-slack-client-id = Slack 클라이언트 ID (App Credentials, 비워 두면 지금 값을 그대로 써요)
 init-slack-client-secret = Slack 클라이언트 비밀 값 (App Credentials, 비워 두면 지금 값을 그대로 써요)
 init-secret-key = 워크스페이스의 토큰을 암호화할 키를 만들었어요: PAPERBOY_SECRET_KEY. 백업과 함께 보관해 주세요.
+init-nothing = 고른 것이 없어서 아무것도 저장하지 않았어요. 설정은 그대로예요. 이제 “paperboy run”으로 시작하고, 토큰이 생기면 “paperboy init”을 다시 실행해 주세요.
 init-done = 저장했어요. 이 파일은 주인만 읽을 수 있어요: { $path }. 이제 “paperboy run”으로 시작해 주세요.
 init-done-there = 저장했어요. 이 파일은 서비스 사용자만 읽을 수 있어요: { $path }. 시작할 때마다 읽으니, 서비스를 다시 시작해 주세요.
 init-install = 워크스페이스에 앱을 설치하는 주소: { $link }

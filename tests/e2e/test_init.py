@@ -49,6 +49,20 @@ def test_what_is_answered_is_in_force_afterwards_and_only_its_owner_may_read_it(
     assert "PAPERBOY_TIMEZONE=Asia/Seoul" in shown
 
 
+@pytest.mark.parametrize("before", ["", "# ours\n"])
+def test_where_nothing_is_chosen_nothing_is_written_and_that_is_said(place: Place, before: str):
+    path = place.folder / ".env"
+    if before:
+        path.write_text(before)
+    done = answered(place, "", "", "", "")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1].endswith(
+        "Nothing was chosen, so nothing was written: everything stays as it is. "
+        "Next: “paperboy run”; with a token, “paperboy init” again."
+    )
+    assert (path.read_text() if path.exists() else "") == before
+
+
 def test_what_cannot_be_used_is_asked_again(place: Place):
     done = answered(place, "latin", "en", "Nowhere/Else", "Asia/Seoul", "", "telepathy", "")
     assert "Right would be: ko or en" in done.stdout

@@ -71,12 +71,47 @@ async def test_a_vulnerable_package_fails_and_is_named_with_what_to_do(tmp_path:
     assert done.stderr == "idna 3.7: GHSA-aaaa-bbbb-cccc, fixed in 3.8\n"
 
 
-async def test_a_database_that_cannot_be_reached_is_said_and_fails_nothing(tmp_path: Path):
+@asynccontextmanager
+async def something(answer: bytes) -> AsyncIterator[str]:
+    """Whatever stands where the database should: a proxy's page, another program."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(talk, "127.0.0.1", 0)
+    async with server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1/query"
+
+
+@pytest.mark.parametrize("ci", ["", "true"])
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", "it answers 403"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<p>Hi</p>", "another program answers there"),
+        (b"220 mail\r\n", "another program answers there"),
+    ],
+)
+async def test_a_database_that_does_not_answer_is_said_in_one_line_and_fails_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: bytes, reason: str, ci: str
+):
+    monkeypatch.setenv("CI", ci)
+    async with something(answer) as url:
+        done = await audit(tmp_path, url)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"audit skipped: {url} cannot be reached ({reason})\n"
+
+
+async def test_where_nobody_listens_that_is_the_reason(tmp_path: Path):
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))
-        done = await audit(tmp_path, f"http://127.0.0.1:{nobody.getsockname()[1]}/v1/query")
-    assert done.returncode == 0
-    assert done.stdout.startswith("audit skipped: ")
+        url = f"http://127.0.0.1:{nobody.getsockname()[1]}/v1/query"
+        done = await audit(tmp_path, url)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"audit skipped: {url} cannot be reached (Connection refused)\n"
 
 
 async def test_what_is_no_lock_file_fails(tmp_path: Path):
