@@ -6,7 +6,7 @@ SELECT slug, count FROM tags WHERE id > 0 AND count > 0 ORDER BY count DESC, slu
 -- Tags that papers have whose digest is after a day, by digest.
 SELECT p.digest, g.slug, COUNT(*) AS count
 FROM papers AS p JOIN paper_tags AS t ON t.paper = p.id JOIN tags AS g ON g.id = t.tag
-WHERE p.digest > :today AND g.id > 0 GROUP BY p.digest, g.slug
+WHERE p.digest > :today AND g.slug <> '' GROUP BY p.digest, g.slug
 
 -- name: last_tag
 -- The highest id given so far.

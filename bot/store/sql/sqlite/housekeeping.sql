@@ -1,13 +1,19 @@
 -- name: nobody_said
 -- Messages of which nobody said whether they arrived are not asked about any more. Their rows in the ledger stay: what
--- may have arrived never comes again by guess.
+-- may have arrived never comes again by guess. States as the index has them.
 UPDATE parts SET finished = 1, stuck = 0, error = :error
-WHERE state = 'uncertain' AND stuck = 1 AND last_attempt_at <= :before
+WHERE state IN ('sending', 'uncertain') AND state = 'uncertain' AND stuck = 1 AND last_attempt_at <= :before
 RETURNING delivery
 
--- name: date_draws
--- Draws since the last time.
-UPDATE seen SET dated_at = :now WHERE dated_at = 0
+-- name: undated
+-- The next draws since the last time, after one of them.
+SELECT reader, filter, paper FROM seen
+WHERE dated_at = 0 AND (reader, filter, paper) > (:reader, :filter, :paper)
+ORDER BY reader, filter, paper LIMIT :limit
+
+-- name: date_draw
+-- One draw.
+UPDATE seen SET dated_at = :now WHERE reader = :reader AND filter = :filter AND paper = :paper
 
 -- name: old_draws
 -- Filters under which a reader has drawn nothing for so long.
