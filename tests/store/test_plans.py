@@ -14,7 +14,6 @@ MEANT = {
     "figures.over": "sums, a few for each platform",
     "figures.sources": "a few sources",
     "figures.subscriptions": "counts them, at most as often as Prometheus asks",
-    "housekeeping.date_draws": "once a day",
     "housekeeping.forget_beats": "a few names",
     "housekeeping.forget_emptied": "a few names",
     "housekeeping.forget_notices": "once a day, and notices go when they are old",
@@ -23,7 +22,6 @@ MEANT = {
     "papers.export": "an export is of everything",
     "readers.forget_notices": "notices go when they are old",
     "removals.before": "a few workspaces",
-    "removals.forget_notices": "of one workspace, thirty days after it left",
     "removals.forget_memory": "a few names",
     "removals.forget_place": "a few names",
     "sources.imports": "a few sources",
@@ -34,7 +32,6 @@ MEANT = {
     "tags.counts": "tags are few, and this is all of them",
     "tags.some_papers": "a slice of a walk, when the aliases changed",
     "workspaces.counts": "asked by people only",
-    "workspaces.end_notices": "of one workspace",
 }
 """Query, and why it may."""
 
@@ -53,9 +50,8 @@ def every_query() -> dict[str, str]:
     found = {}
     for dialect in ("", "sqlite"):
         folder = queries.SQL_FOLDER / dialect if dialect else queries.SQL_FOLDER
-        for noun in sorted(
-            entry.name.removesuffix(".sql") for entry in folder.iterdir() if entry.name.endswith(".sql")
-        ):
+        nouns = [entry.name.removesuffix(".sql") for entry in folder.iterdir() if entry.name.endswith(".sql")]
+        for noun in nouns:
             found |= {f"{noun}.{name}": sql for name, sql in queries.load(noun, dialect).items()}
     return found
 
