@@ -9,6 +9,7 @@ from aiohttp.typedefs import Handler
 from bot.discretion import discretion
 
 _LAST_S = 0.5  # for a request that is being answered at the end; aiohttp waits so long twice
+_REST_S = 1.0  # for the rest of a request that is answered already, lest its sender misses the answer
 
 # Which versions run here is of use only to who looks for holes. aiohttp has no setting for that, and its signals do not
 # reach its own answer to what is no HTTP.
@@ -23,7 +24,7 @@ class Server:
         application = web.Application(middlewares=[_discreet])
         application.add_routes(routes)
         # An access log would hold what people typed.
-        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=_LAST_S)
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=_LAST_S, lingering_time=_REST_S)
         self._set_up = False
 
     @property

@@ -3,6 +3,7 @@
 site            the routes, put together
 frame           what every answer has: its language, its safety headers, the templates
 asked           what a page is asked for: its address, its parameters, its language
+posted          what is posted, read within bounds: the chat alone takes any
 kept            made answers, by what was asked, as long as the archive stays the same
 headers static_files
                 what every answer carries; style sheets and scripts under addresses that change with them

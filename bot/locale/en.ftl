@@ -683,6 +683,7 @@ try-wrong-origin = Only this page itself may ask here: open it in a tab of its o
 try-no-session = Nobody knows you here yet: open /try again.
 try-not-ready = Paperboy is starting or stopping: try again in a moment.
 try-bad-request = This could not be read: reload the page.
+try-slow = The request came too slowly: try again.
 try-full = Too many pages are open here: close one and try again.
 try-welcome =
     In a browser:      { $address }

@@ -637,6 +637,7 @@ try-wrong-origin = 이 페이지에서 보낸 요청만 받아요. 새 탭에서
 try-no-session = 누가 보낸 요청인지 알 수 없어요. /try 페이지를 다시 열어 주세요.
 try-not-ready = 시작하거나 끝내는 중이에요. 잠시 뒤에 다시 해 보세요.
 try-bad-request = 읽을 수 없는 요청이에요. 페이지를 새로 고쳐 주세요.
+try-slow = 요청이 너무 느리게 도착했어요. 다시 해 보세요.
 try-full = 열린 페이지가 너무 많아요. 하나를 닫고 다시 해 보세요.
 try-welcome =
     브라우저에서는:             { $address }

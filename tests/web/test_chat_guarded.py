@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+from urllib.parse import urlsplit
 
 import pytest
 
+from adapters.web import posted
 from adapters.web.chat import listeners, routes
 from tests.chat_parts import service, tab
 
@@ -92,6 +94,26 @@ async def test_a_body_without_end_is_cut_short(there, ada):
 
     async with ada._session.post(f"{there.address}/try/say", data=long(), headers=ada.headers) as answer:
         assert answer.status == 400
+
+
+async def test_who_sends_without_end_holds_no_connection(there, monkeypatch):
+    monkeypatch.setattr(posted, "PATIENCE_S", 0.1)
+    here = urlsplit(there.address)
+
+    async def post(what):
+        reader, writer = await asyncio.open_connection("127.0.0.1", here.port)
+        head = [f"POST /try/{what} HTTP/1.1", f"Host: {here.netloc}", f"Origin: {there.address}", "Content-Length: 100"]
+        writer.write("\r\n".join([*head, "", '{"room"']).encode())
+        answer = (await reader.read()).decode()
+        writer.close()
+        return answer
+
+    async with asyncio.timeout(5):
+        answers = await asyncio.gather(*map(post, ("hello", "say", "press", "complete", "suggest", "earlier")))
+    for answer in answers:
+        assert answer.startswith("HTTP/1.1 408 ")
+        assert "\r\nConnection: close\r\n" in answer
+        assert answer.endswith("The request came too slowly: try again.")
 
 
 async def test_forged_presses_do_what_anybody_might_do_and_no_more(there, ada):

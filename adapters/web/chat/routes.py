@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from adapters.web import posted
 from adapters.web.chat import places, uses
 from adapters.web.chat.answers import Answers
 from adapters.web.chat.listeners import Listener
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from adapters.web.chat.platform import Chat
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Taker = Callable[[web.Request, bytes], Awaitable[web.StreamResponse]]
 RECENT = 30  # messages of a room that a fresh page gets; earlier ones when they are use for
 HEARTBEAT_S = 15.0
 STUCK_S = 20.0  # a browser that takes nothing for so long is let go
@@ -47,9 +49,9 @@ class Routes:
         }
         return [
             web.get("/try", self._guarded(self._page)),
-            web.post("/try/hello", self._guarded(self._hello)),
             web.get("/try/events", self._guarded(self._events)),
-            *(web.post(f"/try/{name}", self._guarded(self._answered(each))) for name, each in posts.items()),
+            self._posted("hello", self._hello),
+            *(self._posted(name, self._answered(each)) for name, each in posts.items()),
         ]
 
     # --- who may ask ---
@@ -70,13 +72,27 @@ class Routes:
         said = self._chat.frame.wording.say(self._chat.frame.language(request), key)
         return web.Response(text=said, status=status, headers=_PRIVATE)
 
-    def _answered(self, work: Callable[[Use, Caller, Host], Awaitable[object]]) -> Handler:
-        async def answered(request: web.Request) -> web.StreamResponse:
+    def _posted(self, name: str, take: Taker) -> web.RouteDef:
+        async def taken(request: web.Request) -> web.StreamResponse:
+            try:
+                body = await posted.body(request)
+            except posted.TooLong:
+                return self._refused(request, "try-bad-request", status=400)
+            except posted.TooSlow:
+                slow = self._refused(request, "try-slow", status=408)
+                slow.force_close()
+                return slow
+            return await take(request, body)
+
+        return web.post(f"/try/{name}", self._guarded(taken))
+
+    def _answered(self, work: Callable[[Use, Caller, Host], Awaitable[object]]) -> Taker:
+        async def answered(request: web.Request, body: bytes) -> web.StreamResponse:
             reader, host = self._chat.sessions.reader(request), self._chat.host
             if not reader:
                 return self._refused(request, "try-no-session")
             try:
-                use = await uses.read(request)
+                use = uses.read(body)
                 caller = self._caller(reader, use.room, self._chat.frame.language(request))
             except BadRequest:
                 return self._refused(request, "try-bad-request", status=400)
@@ -107,7 +123,7 @@ class Routes:
 
         return await frame.answer(request, asked, made)
 
-    async def _hello(self, request: web.Request) -> web.StreamResponse:
+    async def _hello(self, request: web.Request, _body: bytes) -> web.StreamResponse:
         """The cookie is set here and not with the page: SameSite=Strict keeps it from who comes by a link, and the page
         would make another reader of the same person."""
         response = web.json_response({}, headers=_PRIVATE)

@@ -7,12 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast, get_args
 
-from aiohttp import web
-
 from bot.model import Channel, Language, PaperId, Reader
 from bot.platform import Call, Command
 
-MOST_BODY = 16 * 1024
 MOST_LINE = 1000
 _MOST_TEXT = 4000  # of a field
 _MOST_FIELDS, _MOST_PAPERS = 25, 100
@@ -39,15 +36,8 @@ class Use:
     surface: Surface = "line"
 
 
-async def read(request: web.Request) -> Use:
+def read(body: bytes) -> Use:
     """Raises BadRequest."""
-    if (request.content_length or 0) > MOST_BODY:
-        raise BadRequest("too long")
-    body = await request.content.read(MOST_BODY + 1)
-    while len(body) <= MOST_BODY and (more := await request.content.read(MOST_BODY)):
-        body += more
-    if len(body) > MOST_BODY:
-        raise BadRequest("too long")
     try:
         said = json.loads(body)
     except (ValueError, RecursionError) as error:
