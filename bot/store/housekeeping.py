@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from bot.store import queries
 from bot.store.closing import settle
@@ -11,6 +12,7 @@ ASKED = dt.timedelta(days=30)  # so long people may say whether a message arrive
 DRAWS = dt.timedelta(days=400)  # a year, and some weeks for who comes once a year
 NOTICES = dt.timedelta(days=365)
 BEATS = dt.timedelta(days=30)
+_AT_ONCE = {"many": 20_000}  # draws: some tens of milliseconds in which nobody else can write
 _NOBODY_SAID = "failed-nobody-said"
 
 _SQL = {
@@ -58,10 +60,18 @@ async def _nobody_said(database: Database, now: dt.datetime) -> int:
     return len(rows)
 
 
+async def _date_draws(database: Database, now: dt.datetime) -> None:
+    """What is not dated when somebody stops it is dated the next time."""
+    reach: dict[str, Any] = {"reader": 0, "filter": "", "paper": 0}
+    while found := [row async for some in database.stream(_SQL["undated"], reach | _AT_ONCE) for row in some]:
+        reach = dict(found[0])
+        async with database.write() as tx:
+            await tx.run(_SQL["date_draws"], reach | {"now": to_micros(now)})
+
+
 async def _old_draws(database: Database, now: dt.datetime) -> tuple[int, int]:
     """Some at a time, read on a connection of their own: there may be many, and neither posts nor answers must wait."""
-    async with database.write() as tx:
-        await tx.run(_SQL["date_draws"], {"now": to_micros(now)})
+    await _date_draws(database, now)
     draws = readers = 0
     async for rows in database.stream(_SQL["old_draws"], {"before": to_micros(now - DRAWS)}):
         async with database.write() as tx:

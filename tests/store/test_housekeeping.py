@@ -1,7 +1,8 @@
 """What nobody needs any more goes once a day; what keeps a post from coming twice stays for ever."""
 
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from bot.heartbeat import Heartbeat
 from bot.memory import StoredMemory
 from bot.model import Channel, PaperId, Reader, Terms
 from bot.platform import Gone
+from bot.store import StoreError, Transaction
+from bot.store.database import to_micros
 from bot.store.housekeeping import ASKED, BEATS, DRAWS, NOTICES, Tidied, keep_house
 from bot.store.outbox import judge_arrived, judge_missing
 from tests.house import DAY, START, House, opened
@@ -175,6 +178,41 @@ async def test_many_draws_go_in_small_transactions(house: House, monkeypatch: py
     await tidy(house)
     house.clock.now += DRAWS
     assert await tidy(house) == Tidied(draws=5, readers=5)
+
+
+async def test_draws_are_dated_some_at_a_time_going_on_where_it_stopped(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.housekeeping._AT_ONCE", {"many": 2})
+    await publish(house.store, START.date(), 1, START)
+    for number in range(5):
+        await drew(house, Reader("scripted", "", f"reader {number}"))
+    with monkeypatch.context() as patch:
+        patch.setattr(house.store.database, "write", stopping_after(2, house.store.database.write))  # one is of messages
+        with pytest.raises(StoreError):
+            await tidy(house)
+    assert await dated(house) == [True, True, False, False, False]
+    before = house.clock()
+    house.clock.now += DAY
+    await tidy(house)
+    assert await dated(house) == [True] * 5
+    assert await dated(house, before) == [True, True, False, False, False]  # what was dated keeps its date
+
+
+def stopping_after(transactions: int, write: Callable[[], AbstractAsyncContextManager[Transaction]]) -> object:
+    left = iter(range(transactions))
+
+    def stopping() -> AbstractAsyncContextManager[Transaction]:
+        if next(left, None) is None:
+            raise StoreError("store-disk")
+        return write()
+
+    return stopping
+
+
+async def dated(house: House, until: dt.datetime = START + 9 * DAY) -> list[bool]:
+    found = await rows(house.store, "SELECT dated_at FROM seen ORDER BY reader")
+    return [0 < row["dated_at"] <= to_micros(until) for row in found]
 
 
 # --- what the service remembers of itself -----------------------------------------------------------------------------

@@ -6,14 +6,21 @@ WHERE state IN ('sending', 'uncertain') AND state = 'uncertain' AND stuck = 1 AN
 RETURNING delivery
 
 -- name: undated
--- The next draws since the last time, after one of them.
-SELECT reader, filter, paper FROM seen
-WHERE dated_at = 0 AND (reader, filter, paper) > (:reader, :filter, :paper)
-ORDER BY reader, filter, paper LIMIT :limit
+-- The next draw since the last time, after a place, and how far so many draws reach from there.
+WITH begin AS (
+    SELECT reader AS from_reader, filter AS from_filter, paper AS from_paper FROM seen
+    WHERE dated_at = 0 AND (reader, filter, paper) > (:reader, :filter, :paper)
+    ORDER BY reader, filter, paper LIMIT 1),
+reach AS (
+    SELECT reader, filter, paper FROM seen WHERE (reader, filter, paper) >= (SELECT * FROM begin)
+    ORDER BY reader, filter, paper LIMIT :many)
+SELECT * FROM begin, reach ORDER BY reader DESC, filter DESC, paper DESC LIMIT 1
 
--- name: date_draw
--- One draw.
-UPDATE seen SET dated_at = :now WHERE reader = :reader AND filter = :filter AND paper = :paper
+-- name: date_draws
+-- Those among them that have no date.
+UPDATE seen SET dated_at = :now
+WHERE dated_at = 0 AND (reader, filter, paper) >= (:from_reader, :from_filter, :from_paper)
+    AND (reader, filter, paper) <= (:reader, :filter, :paper)
 
 -- name: old_draws
 -- Filters under which a reader has drawn nothing for so long.
