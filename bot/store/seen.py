@@ -5,6 +5,7 @@ draw would cost several times what the rest of the answer does, and wait for the
 """
 
 import asyncio
+import json
 import logging
 from collections.abc import Collection
 
@@ -23,7 +24,7 @@ _Bag = tuple[Reader, str]
 class Seen:
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._sql = queries.load("seen")
+        self._sql = {**queries.load("seen"), **queries.load("seen", "sqlite")}
         self._unwritten: dict[_Bag, set[PaperId]] = {}
         self._writing = asyncio.Lock()
         self._soon: asyncio.Task[None] | None = None
@@ -45,7 +46,7 @@ class Seen:
                 return
             async with self._database.write() as tx:
                 await tx.run_many(self._sql["meet"], [key(reader) for reader in {reader for reader, _ in bags}])
-                await tx.run_many(self._sql["see"], _rows(bags))
+                await tx.run_many(self._sql["see"], map(_had, bags.items()))
             for bag, written in bags.items():
                 left = self._unwritten.pop(bag, set()) - written
                 if left:
@@ -83,9 +84,6 @@ def key(reader: Reader) -> dict[str, str]:
     return {"platform": reader.platform, "workspace": reader.workspace, "user": reader.id}
 
 
-def _rows(bags: dict[_Bag, frozenset[PaperId]]) -> list[Params]:
-    return [
-        {**key(reader), "filter": filter_, "paper": paper}
-        for (reader, filter_), papers in bags.items()
-        for paper in papers
-    ]
+def _had(bag: tuple[_Bag, frozenset[PaperId]]) -> Params:
+    (reader, filter_), papers = bag
+    return {**key(reader), "filter": filter_, "papers": json.dumps(sorted(papers))}
