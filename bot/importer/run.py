@@ -166,8 +166,9 @@ class _Run:
         if arrival.found.path in known or not arrival.said:
             return arrival
         was = self.lost.find(arrival)
-        if was is not None:
-            self.found_again.add(was)
+        if was is None:
+            return arrival
+        self.found_again.add(was)
         return replace(arrival, was=was)
 
     async def _remove(self, documents: Sequence[Known]) -> None:

@@ -66,6 +66,8 @@ def merged(statements: Iterable[Statement], before: Entry | None) -> Entry:
     """A page outranks a note; a note fills gaps and gives links and id; nothing that is known is erased by a document
     that lacks it. Tags are what the documents say now."""
     ordered = sorted(statements, key=_precedence)
+    if len(ordered) == 1 and before is None:  # most papers of most archives
+        return ordered[0].entry
     said = [statement.entry for statement in ordered]
     notes_first = [s.entry for s in ordered if s.kind == "note"] + [s.entry for s in ordered if s.kind == "page"]
     known = [*said, before] if before else said

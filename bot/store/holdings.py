@@ -13,6 +13,8 @@ DocumentState = Literal["live", "draft", "deleted"]
 
 _TEXTS = ("title", "abstract", "ko", "en")
 _LISTS = ("authors", "tags", "links", "related")
+_SAID = (*_TEXTS, *_LISTS, "arxiv_id")
+_AS_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,11 +150,10 @@ def entry(text: str) -> Entry:
 
 def entry_json(entry: Entry) -> str:
     """Without what the document does not say."""
-    said = {name: getattr(entry, name) for name in (*_TEXTS, *_LISTS, "arxiv_id")}
-    known: dict[str, Any] = {name: value for name, value in said.items() if value}
+    known: dict[str, Any] = {name: value for name in _SAID if (value := getattr(entry, name))}
     if not entry.named:
         known["named"] = False
-    return json.dumps(known, ensure_ascii=False)
+    return _AS_JSON.encode(known)
 
 
 def entry_of_paper(row: Row) -> Entry:

@@ -133,7 +133,7 @@ class Indexing:
                 await asyncio.sleep(0)  # the terms of an essay take a millisecond
             rank = stood[found.paper]
             made = terms.index(_texts(found.entry), filter(None, now[found.paper]))
-            if rank == found.rank and before.get(rank) == made:
+            if rank == found.rank and before.get(rank, "").split() == made.split():
                 continue
             if rank is not None:
                 dropped.append({"rank": rank})
@@ -142,7 +142,7 @@ class Indexing:
         added.sort(key=itemgetter("rank"))
         await self._drop_terms(tx, sorted(dropped, key=itemgetter("rank")))
         await tx.run_many(self._sql["add_terms"], added)
-        await tx.run_many(self._sql["search"], added)
+        await tx.run(self._sql["search"], {"ranks": _json(row["rank"] for row in added)})
 
     async def _drop_terms(self, tx: Transaction, ranks: Sequence[Params]) -> None:
         await tx.run_many(self._sql["unsearch"], ranks)

@@ -6,7 +6,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby
 
 MAX_WORDS = 24
 SHORT = 2  # letters of a Latin word that is looked for as it stands first
@@ -14,16 +14,23 @@ LONGEST_PREFIX = 5  # letters of the longest one that the index keeps (`prefix` 
 MAX_LETTERS = 400  # of a query; nobody types more, and every pair costs
 
 _RUN = re.compile(r"[가-힣]+|[^\W_가-힣]+")  # no underscore: it marks the tokens of tags
-_HANGUL = re.compile(r"[가-힣]+")
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_ASCII_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
+_AFTER_HANGUL = chr(ord("힣") + 1)
 _WORD = re.compile(r'"[^"]+"|[^\s"]+')
 _QUOTES = str.maketrans("“”„‟＂", '"' * 5)
 
 
 def index(texts: Iterable[str], tags: Iterable[int]) -> str:
     """What stands in the index for a paper with these texts and ids of tags."""
-    words = _NO_WORD.sub(" ", _normal("\n".join(texts)))
-    return " ".join((_HANGUL.sub(_spaced, words), *(f"_t{tag}" for tag in tags)))
+    pieces: list[str] = []
+    for ascii_only, some in groupby(texts, str.isascii):  # much of an archive, and quicker without an expression
+        text = "\n".join(some)
+        if ascii_only:
+            pieces.append(text.translate(_NO_ASCII_WORD))
+            continue
+        for run in _RUN.findall(_normal(text)):
+            pieces += _terms(run) if _hangul(run) else (run,)
+    return " ".join((*pieces, *(f"_t{tag}" for tag in tags)))
 
 
 def half_typed(words: str) -> str:
@@ -66,15 +73,11 @@ def _normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def _spaced(run: re.Match[str]) -> str:
-    return f" {' '.join(_terms(run[0]))} "
-
-
 def _terms(run: str) -> list[str]:
     """A run's pairs and its last syllable alone, so that every syllable begins a term."""
     if not _hangul(run):
         return [run]
-    return [*map("".join, pairwise(run)), run[-1]]
+    return [run[at : at + 2] for at in range(len(run))]
 
 
 def _phrase(runs: list[str], shortest: int | None) -> str:
@@ -88,4 +91,4 @@ def _phrase(runs: list[str], shortest: int | None) -> str:
 
 
 def _hangul(run: str) -> bool:
-    return "가" <= run[0] <= "힣"
+    return "가" <= run < _AFTER_HANGUL

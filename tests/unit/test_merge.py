@@ -70,6 +70,12 @@ ENTRIES = st.builds(
 )  # fmt: skip
 
 
+@given(ENTRIES, st.sampled_from(["page", "note"]), st.booleans())
+def test_a_paper_of_one_document_is_what_that_says(entry, kind, live):
+    alone, again = said(entry, kind, live=live), said(entry, kind, document=2, live=live)
+    assert merge.merged([alone], None) == merge.merged([alone, again], None) == entry
+
+
 @given(st.lists(ENTRIES, min_size=1, max_size=4), st.randoms())
 def test_the_order_in_which_statements_are_given_makes_no_difference(entries, dice):
     statements = [said(entry, "page" if n % 2 else "note", document=n, hours=n) for n, entry in enumerate(entries)]

@@ -58,6 +58,13 @@ def test_every_word_of_a_text_is_among_its_terms(text):
         assert set(terms._terms(word)) <= found
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_a_text_has_the_same_terms_whatever_stands_beside_it(text):
+    alone = terms.index([text], []).split()
+    assert terms.index(["é", text, "뇌"], []).split() == ["é", *alone, "뇌"]
+    assert terms.index([f"é\n{text}"], []).split() == ["é", *alone]
+
+
 @pytest.mark.parametrize(
     ("words", "half_typed"),
     [

@@ -23,5 +23,7 @@ DELETE FROM search_terms WHERE rank = :rank
 INSERT INTO search_terms (rank, terms) VALUES (:rank, :terms)
 
 -- name: search
--- Into the index.
-INSERT INTO search (rowid, terms) VALUES (:rank, :terms)
+-- Into the index (a JSON list of ranks), after add_terms. One statement for all: each one would ask Python for its
+-- lock again, which reads the next documents meanwhile.
+INSERT INTO search (rowid, terms)
+SELECT rank, terms FROM search_terms WHERE rank IN (SELECT value FROM json_each(:ranks)) ORDER BY rank
