@@ -22,8 +22,6 @@ The map, in the order to read it:
     deliver/        claim, send, record, retry, reconcile, correct
     memory clock server metrics
                     what adapters keep, a few timers, the web server that platforms may call, figures for Prometheus
-    pulse heartbeat health keeping doctor/
-                    what hosting needs: whether it lives, backups, what is wrong
     settings/ discretion logs platforms app intake
                     settings in, adapters made, parts out; sources while it runs
     health pulse heartbeat keeping doctor/
