@@ -6,11 +6,16 @@ import hashlib
 
 from bot.model import Channel
 from bot.store import queries
+from bot.store.closing import close_subscription
 from bot.store.database import Database, Row, Transaction, to_micros
 
+_ERASED = "failed-ended"
 GRACE = dt.timedelta(days=30)  # who removes the bot by mistake finds everything as it was
 _HIDDEN = "hash:"  # marks a channel of which only the hash is known
-_FORGET = ("forget_readers", "forget_notices", "forget_makers", "forget_messages", "forget_roles", "forget_memory")
+_FORGET = (
+    "forget_readers", "forget_notices", "forget_makers", "end_subscriptions", "forget_messages", "forget_roles",
+    "forget_memory", "done",
+)  # fmt: skip
 
 _SQL = queries.load("removals")
 
@@ -37,22 +42,25 @@ async def recognise(tx: Transaction, channel: Channel) -> None:
 async def erase_removed(database: Database, now: dt.datetime) -> int:
     """Of how many workspaces the data was erased. One that is used again keeps everything."""
     rows = await database.fetch(_SQL["before"], {"until": to_micros(now - GRACE)})
-    return sum([await _erase(database, row) for row in rows])
+    return sum([await _erase_unless_back(database, row, now) for row in rows])
 
 
-async def _erase(database: Database, removal: Row) -> bool:
+async def _erase_unless_back(database: Database, removal: Row, now: dt.datetime) -> bool:
     where = {"platform": removal["platform"], "workspace": removal["workspace"]}
     async with database.write() as tx:
-        back = await tx.fetch_one(_SQL["back"], {**where, "removed_at": removal["removed_at"]})
-        if not back:
-            await forget(tx, **where)
-        await tx.run(_SQL["done"], where)
-    return not back
+        if await tx.fetch_one(_SQL["back"], {**where, "removed_at": removal["removed_at"]}):
+            await cancel(tx, **where)
+            return False
+        await erase(tx, **where, now=now)
+    return True
 
 
-async def forget(tx: Transaction, platform: str, workspace: str) -> None:
-    """What is known of its people, and what the adapter remembers of it; of its channels a hash stays."""
+async def erase(tx: Transaction, platform: str, workspace: str, now: dt.datetime) -> None:
+    """What is known of its people, what was chosen there, and what the adapter remembers of it. What is on its way
+    there is not sent; of its channels a hash stays."""
     where = {"platform": platform, "workspace": workspace}
+    for row in await tx.fetch(_SQL["subscriptions"], where):
+        await close_subscription(tx, row["id"], _ERASED, now)
     for name in _FORGET:
         await tx.run(_SQL[name], where)
     await tx.run_many(_SQL["hide_channel"], await _hidden(tx, where))

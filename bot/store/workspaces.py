@@ -5,10 +5,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from bot.store import queries, removals
-from bot.store.closing import close_subscription
 from bot.store.database import Database
-
-_ERASED = "failed-ended"
 
 _SQL = queries.load("workspaces")
 
@@ -65,12 +62,5 @@ async def about(database: Database, platform: str, workspace: str) -> About:
 
 async def erase(database: Database, platform: str, workspace: str, now: dt.datetime) -> None:
     """What is on its way there is not sent; the ledger goes on by hashes."""
-    where = {"platform": platform, "workspace": workspace}
     async with database.write() as tx:
-        for row in await tx.fetch(_SQL["channels"], where):
-            if row["id"] is not None:
-                await close_subscription(tx, row["id"], _ERASED, now)
-        await tx.run(_SQL["end_notices"], where)
-        await tx.run(_SQL["end_subscriptions"], where)
-        await removals.forget(tx, platform, workspace)
-        await removals.cancel(tx, platform, workspace)
+        await removals.erase(tx, platform, workspace, now)

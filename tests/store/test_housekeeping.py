@@ -188,7 +188,8 @@ async def test_draws_are_dated_some_at_a_time_going_on_where_it_stopped(
     for number in range(5):
         await drew(house, Reader("scripted", "", f"reader {number}"))
     with monkeypatch.context() as patch:
-        patch.setattr(house.store.database, "write", stopping_after(2, house.store.database.write))  # one is of messages
+        # The first transaction is of messages in doubt.
+        patch.setattr(house.store.database, "write", stopping_after(2, house.store.database.write))
         with pytest.raises(StoreError):
             await tidy(house)
     assert await dated(house) == [True, True, False, False, False]

@@ -8,13 +8,16 @@ import pytest
 
 from bot.deliver import handle
 from bot.memory import StoredMemory
-from bot.model import Channel, PaperId, Reader, Terms
+from bot.model import Channel, Filter, PaperId, Reader, Terms
 from bot.platform import Installed, Restored, Revoked
+from bot.store import workspaces
 from bot.store.removals import GRACE, erase_removed
 from tests.house import START, House, opened
 from tests.stock import publish, rows, subscribe
 
 HERE, THERE = Channel("scripted", "w1", "c", name="papers"), Channel("scripted", "w2", "c", name="papers")
+NO_FILTER = Filter()
+KEPT = ("readers", "saved", "channels", "subscriptions", "ledger", "state", "removals")
 ADA, BOB = Reader("scripted", "w1", "ada"), Reader("scripted", "w2", "bob")
 
 
@@ -24,17 +27,19 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         yield house
 
 
-async def used(house: House) -> list[PaperId]:
+async def used(house: House, chosen: Filter = NO_FILTER, *, removes: bool = True) -> list[PaperId]:
     """Two workspaces where somebody reads and a channel had a post; the first one removes the bot."""
     for channel, reader in ((HERE, ADA), (THERE, BOB)):
-        await subscribe(house.store, channel, Terms(languages=("en",), role="readers"), START, maker=reader)
+        terms = Terms(languages=("en",), role="readers", filter=chosen)
+        await subscribe(house.store, channel, terms, START, maker=reader)
         await house.store.readers.set_language(reader, "ko")
     papers = await publish(house.store, START.date(), 2, START + dt.timedelta(hours=1))
     for reader in (ADA, BOB):
         await house.store.readers.save(reader, papers, START)
     house.clock.now = START + dt.timedelta(hours=9)
     await house.tick()
-    await handle(house.store, Revoked("scripted", "w1"), house.clock())
+    if removes:
+        await handle(house.store, Revoked("scripted", "w1"), house.clock())
     return papers
 
 
@@ -71,6 +76,22 @@ async def test_then_what_the_adapter_remembered_of_it_is_gone_too(house: House) 
     await used(house)
     await erase(house, house.clock() + GRACE)
     assert await memory.names("") == ["other-organisation-w1", "scripted-organisation-w2"]
+
+
+async def test_what_is_left_then_is_what_erasing_it_at_once_leaves(tmp_path: Path) -> None:
+    left = []
+    for way in ("removed", "erased"):
+        async with opened(tmp_path / way) as house:
+            await used(house, Filter(wanted=("rl",), excluded=("vision",)), removes=way == "removed")
+            house.clock.now += GRACE
+            if way == "removed":
+                await erase(house, house.clock())
+            else:
+                await workspaces.erase(house.store.database, "scripted", "w1", house.clock())
+            left.append({table: await rows(house.store, f"SELECT * FROM {table}") for table in KEPT})  # noqa: S608
+    assert left[0] == left[1]
+    first = left[0]["subscriptions"][0]
+    assert (first["state"], first["reason"], first["wanted"], first["excluded"]) == ("ended", "", "", "")
 
 
 async def test_a_channel_that_comes_back_after_that_gets_nothing_twice(house: House) -> None:

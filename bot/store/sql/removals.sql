@@ -33,11 +33,22 @@ UPDATE subscriptions SET made_by = '', role = ''
 WHERE made_in = :workspace AND channel IN (SELECT id FROM channels WHERE platform = :platform)
 
 -- name: forget_notices
--- Nobody there can be told any more.
+-- Nobody there can be told any more, and nobody is told of what was there; before forget_makers.
 UPDATE notices SET state = 'dead'
 WHERE state IN ('pending', 'sending') AND subscription IN (
     SELECT s.id FROM subscriptions s JOIN channels c ON c.id = s.channel
-    WHERE c.platform = :platform AND s.made_in = :workspace)
+    WHERE c.platform = :platform AND :workspace IN (s.made_in, c.workspace))
+
+-- name: subscriptions
+-- What was subscribed in one workspace.
+SELECT s.id FROM subscriptions s JOIN channels c ON c.id = s.channel
+WHERE c.platform = :platform AND c.workspace = :workspace
+
+-- name: end_subscriptions
+-- Over, and nothing is left of what was chosen there but when it came.
+UPDATE subscriptions
+SET state = 'ended', reason = '', next_slot = NULL, made_by = '', role = '', wanted = '', excluded = '', first = ''
+WHERE channel IN (SELECT id FROM channels WHERE platform = :platform AND workspace = :workspace)
 
 -- name: forget_messages
 -- Where the messages stand.

@@ -15,20 +15,7 @@ SELECT
 
 -- name: channels
 -- Its channels that are known by more than a hash, with what was subscribed there.
-SELECT c.channel, c.kind, c.name, s.id, s.time, s.zone, s.state, s.made_by
+SELECT c.channel, c.kind, c.name, s.time, s.zone, s.state, s.made_by
 FROM channels c LEFT JOIN subscriptions s ON s.channel = c.id
 WHERE c.platform = :platform AND c.workspace = :workspace AND substr(c.channel, 1, 5) <> 'hash:'
 ORDER BY c.id
-
--- name: end_subscriptions
--- Over, and nothing is left of what was chosen there but when it came.
-UPDATE subscriptions
-SET state = 'ended', reason = '', next_slot = NULL, made_by = '', role = '', wanted = '', excluded = '', first = ''
-WHERE channel IN (SELECT id FROM channels WHERE platform = :platform AND workspace = :workspace)
-
--- name: end_notices
--- Nobody is told of it.
-UPDATE notices SET state = 'dead'
-WHERE state IN ('pending', 'sending') AND subscription IN (
-    SELECT s.id FROM subscriptions s JOIN channels c ON c.id = s.channel
-    WHERE c.platform = :platform AND c.workspace = :workspace)
