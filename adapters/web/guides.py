@@ -79,16 +79,16 @@ def guide(name: str, language: Language) -> Guide:
     """In this language, or in English. Documents stay as they are while the service runs."""
     from markdown_it import MarkdownIt  # only who reads a guide needs it
 
-    place = PurePosixPath(f"{name}.md" if language == WRITTEN_IN else f"{language}/{name}.md")
-    if not (_DOCS / place).is_file():
+    place = _DOCS / f"{name}.md" if language == WRITTEN_IN else _DOCS / language / f"{name}.md"
+    if not place.is_file():
         return guide(name, WRITTEN_IN)
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    tokens = parser.parse((_DOCS / place).read_text("utf-8"))
+    tokens = parser.parse(place.read_text("utf-8"))
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             opening.attrSet("id", _anchor(inline.content))
         for token in inline.children or ():
-            _lead(token, place.parent)
+            _lead(token)
     body = parser.renderer.render(tokens, parser.options, {})
     title, about = (_first(tokens, kind) for kind in ("heading_open", "paragraph_open"))
     return Guide(name, language, title, shortened(about), Markup(body))  # noqa: S704  # our own text
@@ -99,16 +99,16 @@ def _pictures() -> frozenset[str]:
     return frozenset(each.name for each in (_DOCS / _PICTURES).glob("*.png"))
 
 
-def _lead(token: "Token", folder: PurePosixPath) -> None:
-    """A link or a picture that a document names by its file, to where that stands here."""
+def _lead(token: "Token") -> None:
+    """A link or a picture that a document names by its file leads to where that stands here."""
     if token.type == "image":
         token.attrSet("src", f"/docs/{_PICTURES}/{PurePosixPath(str(token.attrGet('src'))).name}")
         token.attrSet("loading", "lazy")
     elif token.type == "link_open":
         link = urlsplit(str(token.attrGet("href")))
         if link.path.endswith(".md") and not link.netloc:
-            there = folder / link.path
-            token.attrSet("href", f"/docs/{there.stem}{'#' if link.fragment else ''}{link.fragment}")
+            anchor = f"#{link.fragment}" if link.fragment else ""
+            token.attrSet("href", f"/docs/{PurePosixPath(link.path).stem}{anchor}")
 
 
 def _first(tokens: "list[Token]", kind: str) -> str:

@@ -383,7 +383,7 @@ slack-not-installed = Paperboy를 설치하지 못했어요. 설치 링크를 �
 
 ### cli discord
 
-discord-no-token = Discord 토큰이 필요해요. PAPERBOY_DISCORD_TOKEN에 토큰을, 또는 PAPERBOY_DISCORD_TOKEN_FILE에 토큰이 담긴 파일을 적어 주세요 (docs/discord.md).
+discord-no-token = Discord 토큰이 필요해요. PAPERBOY_DISCORD_TOKEN에 토큰을, 또는 PAPERBOY_DISCORD_TOKEN_FILE에 토큰이 담긴 파일을 적어 주세요 (docs/ko/discord.md).
 discord-no-answer = Discord에서 예상과 다른 답이 왔어요: { $reason }
 
 ### cli slack
@@ -433,12 +433,12 @@ doctor-host-fine = 응답이 있어요: { $host }
 doctor-unreachable = 연결할 수 없어요: { $host } ({ $reason }). 네트워크, DNS, 방화벽을 확인해 주세요. 프록시가 있다면 PAPERBOY_PROXY를 설정해 주세요.
 doctor-proxy = 프록시가 연결하지 못했어요: { $host } ({ $reason }). PAPERBOY_PROXY를 확인하고, 프록시에서 이 호스트를 허용해 주세요.
 doctor-certificate = 믿을 수 없는 인증서예요: { $host } ({ $reason }). 프록시가 통신을 검사한다면 PAPERBOY_CA_FILE에 그 인증서를 지정해 주세요.
-doctor-no-platform = Discord와 Slack 토큰이 없어서 두 곳에는 소식을 올리지 못해요. docs/discord.md나 docs/slack.md를 보고 토큰을 받은 다음 “paperboy init”으로 설정해 주세요.
+doctor-no-platform = Discord와 Slack 토큰이 없어서 두 곳에는 소식을 올리지 못해요. docs/ko/discord.md나 docs/ko/slack.md를 보고 토큰을 받은 다음 “paperboy init”으로 설정해 주세요.
 doctor-token = 받아들여지지 않은 값이에요: { $setting } · { $host } ({ $reason }). 플랫폼 화면에서 다시 복사하거나 새로 만들어 설정해 주세요.
 doctor-token-fine = 토큰이 맞아요: { $setting }
 doctor-token-unknown = 토큰이 맞는지 확인하지 못했어요: { $setting } · { $host } ({ $reason }). 서버가 바쁘거나 고장 난 것 같아요. 나중에 다시 시도해 주세요.
 doctor-scopes = Slack 앱에 없는 권한: { $scopes }. “paperboy slack manifest” 출력을 앱 매니페스트에 붙여 넣고 다시 설치해 주세요.
-doctor-scopes-optional = Slack 앱에 이 권한이 있으면 더 많은 일을 할 수 있어요: { $scopes }. 자세한 내용은 docs/slack.md에 있어요.
+doctor-scopes-optional = Slack 앱에 이 권한이 있으면 더 많은 일을 할 수 있어요: { $scopes }. 자세한 내용은 docs/ko/slack.md에 있어요.
 doctor-scopes-fine = Slack 앱에 필요한 권한이 모두 있어요.
 doctor-secret-key = 지금의 PAPERBOY_SECRET_KEY로는 Slack 앱을 설치한 워크스페이스의 토큰을 읽을 수 없어요. 저장할 때 쓴 키를 설정해 주세요. 다른 키를 쓰면 워크스페이스마다 앱을 다시 설치해야 해요.
 doctor-workspace-token = 토큰을 받지 않는 Slack 워크스페이스예요: { $workspace } ({ $reason }). 그곳에서 앱을 다시 설치해야 해요: { $link }
@@ -454,7 +454,7 @@ doctor-channel-unknown = 확인하지 못한 채널이에요: { $channel } ({ $r
 
 ### settings of Slack that need one another
 setting-slack-client = 워크스페이스가 앱을 설치하려면 Slack의 클라이언트 ID와 비밀 값이 함께 있어야 해요. 앱의 “Basic Information” 화면에 있는 두 값을 모두 적으세요.
-setting-slack-way = 이 값이 없으면 Slack이 Paperboy에 닿을 길이 없어요. Socket Mode라면 xapp-… 토큰을, Slack이 웹 서버를 부르게 하려면 PAPERBOY_SLACK_SIGNING_SECRET을 적으세요(docs/slack.md).
+setting-slack-way = 이 값이 없으면 Slack이 Paperboy에 닿을 길이 없어요. Socket Mode라면 xapp-… 토큰을, Slack이 웹 서버를 부르게 하려면 PAPERBOY_SLACK_SIGNING_SECRET을 적으세요(docs/ko/slack.md).
 setting-slack-key = 앱을 설치한 워크스페이스의 토큰은 이 값으로 암호화해 보관해요. 바꾸지 않을 긴 글을 적으세요.
 setting-slack-address = 앱을 설치한 사람이 돌아올 주소예요. https://papers.example.org 같은 웹 서버 주소를 적으세요.
 
@@ -462,8 +462,8 @@ setting-slack-address = 앱을 설치한 사람이 돌아올 주소예요. https
 
 init-language = 기본 언어 (ko 또는 en)
 init-timezone = 시간대 (예: Asia/Seoul)
-init-discord-token = Discord 봇 토큰 (docs/discord.md, 비워 두면 지금 값을 그대로 써요)
-init-slack-way = Slack 연결 방식: “socket” (공개 주소가 필요 없어요), “http” (Slack이 공개 주소를 불러요), “workspaces” (여러 워크스페이스가 공개 주소에서 앱을 설치해요). docs/slack.md에 설명이 있고, 비워 두면 그대로 둬요
+init-discord-token = Discord 봇 토큰 (docs/ko/discord.md, 비워 두면 지금 값을 그대로 써요)
+init-slack-way = Slack 연결 방식: “socket” (공개 주소가 필요 없어요), “http” (Slack이 공개 주소를 불러요), “workspaces” (여러 워크스페이스가 공개 주소에서 앱을 설치해요). docs/ko/slack.md에 설명이 있고, 비워 두면 그대로 둬요
 init-public-url = 웹 서버의 공개 주소 (예: https://papers.example.org)
 init-slack-manifest = https://api.slack.com/apps 에서 Create New App, From a manifest를 골라 아래 내용으로 앱을 만들고 설치한 다음, 여기서 이어 가세요:
 init-slack-bot-token = Slack 봇 토큰 xoxb-… (Install App 화면, 비워 두면 지금 값을 그대로 써요)

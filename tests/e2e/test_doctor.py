@@ -246,7 +246,9 @@ async def test_what_waits_for_a_platform_that_is_switched_off_is_no_fault(tmp_pa
 @pytest.mark.parametrize("spoken", LANGUAGES)
 def test_who_has_no_token_is_told_in_one_line_what_to_do(spoken: Language):
     said = language.say(spoken, "doctor-no-platform")
-    assert all(each in said for each in ("Discord", "Slack", "docs/discord.md", "docs/slack.md", "“paperboy init”"))
+    guides = "docs/ko" if spoken == "ko" else "docs"
+    named = ("Discord", "Slack", f"{guides}/discord.md", f"{guides}/slack.md", "“paperboy init”")
+    assert all(each in said for each in named)
     assert "\n" not in said
 
 
