@@ -28,7 +28,7 @@ OPERATORS = "operating"  # read the command line and the log in English, too
 TRANSLATED = [name for name in GUIDES if name != OPERATORS]
 _NAMES = {
     each.names["ko"]: each.names["en"] for command in COMMANDS if command.names for each in (command, *command.options)
-}
+} | {"매일": "daily", "평일": "weekdays"}
 _ALSO = {"tags": "tag", "lang": "language"}  # words for the same option
 _SETTING = re.compile(r"PAPERBOY_[A-Z_]+[A-Z]|…_[a-z_]+[a-z]")
 
@@ -44,7 +44,7 @@ def inlines(text: str) -> Iterator[Token]:
 
 
 def neutral(code: str) -> str:
-    """Commands and options by their English names."""
+    """Commands, options and days by their English names."""
     code = re.sub(r"[가-힣]+", lambda word: _NAMES.get(word[0], word[0]), code)
     return re.sub(r"\b(?:tags|lang)\b", lambda word: _ALSO[word[0]], code)
 
@@ -54,6 +54,12 @@ def first_cells(text: str) -> Iterator[str]:
     for row, _, cell in zip(tokens(text), tokens(text)[1:], tokens(text)[2:], strict=False):
         if row.type == "tr_open":
             yield " ".join(neutral(each.content) for each in cell.children or () if each.type == "code_inline")
+
+
+def code(text: str) -> set[str]:
+    """What stands as code in its sentences and tables, but for what is typed in Korean."""
+    found = (neutral(token.content) for token in inlines(text) if token.type == "code_inline")
+    return {each for each in found if not re.search("[가-힣]", each)}
 
 
 def targets(text: str, folder: str) -> list[str]:
@@ -73,6 +79,7 @@ def facts(text: str, folder: str = "") -> dict[str, list[str]]:
         "lists and tables": [token.tag for token in tokens(text) if token.type in ("list_item_open", "tr_open")],
         "code blocks": [neutral(token.content) for token in tokens(text) if token.type in ("code_block", "fence")],
         "first cells of tables": list(first_cells(text)),
+        "code": sorted(code(text)),
         "settings": sorted(set(_SETTING.findall(text))),
         "links": sorted(targets(text, folder)),
     }
@@ -114,7 +121,8 @@ def test_a_guide_names_the_same_in_both_languages(name: str) -> None:
     [
         ("# 제목\n## 둘\n", ["headings: '+h2'"]),
         ("# 제목\n\n    paperboy go\n", ["code blocks: '+paperboy go\\n'"]),
-        ("# 제목\n`PAPERBOY_TRY`\n", ["settings: '+PAPERBOY_TRY'"]),
+        ("# 제목\n`--paper 구독`\n", ["code: '+--paper subscribe'"]),
+        ("# 제목\nPAPERBOY_TRY\n", ["settings: '+PAPERBOY_TRY'"]),
         ("# 제목\n<https://example.org>\n", ["links: '+https://example.org'"]),
         ("# 제목\n1. 하나\n", ["lists and tables: '+li'"]),
     ],
