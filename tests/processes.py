@@ -1,4 +1,6 @@
-"""Paperboy as real processes in a folder of their own: commands, the service, and a person at a pseudo-terminal."""
+"""Paperboy as real processes in a folder of their own: commands, the service, and a person at a pseudo-terminal.
+
+Most are forked from a Python that has read the modules already, as tests/warm.py says."""
 
 import fcntl
 import json
@@ -13,10 +15,13 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
+
+from tests import warm
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "2025-06-02.txt"
@@ -39,16 +44,32 @@ class Place:
         return self.folder / "data" / "paperboy.sqlite3"
 
     def run(self, *args: str | Path, status: int = 0, **settings: str) -> subprocess.CompletedProcess[str]:
-        done = self._done(*args, **settings)
+        done = self.answered("", *args, **settings)
         assert done.returncode == status, f"status {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done
 
-    def _done(self, *args: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
-        environ = self.environ | {f"PAPERBOY_{name.upper()}": value for name, value in settings.items()}
+    def cold(self, *args: str | Path) -> subprocess.CompletedProcess[str]:
+        """Begins from nothing, as a shell does it."""
         return subprocess.run(
-            _command(*args), cwd=self.folder, env=environ, text=True, capture_output=True, stdin=subprocess.DEVNULL,
-            timeout=PATIENCE_S,
+            _command(*args), cwd=self.folder, env=self.environ, text=True, capture_output=True,
+            stdin=subprocess.DEVNULL, timeout=PATIENCE_S,
         )  # fmt: skip
+
+    def answered(self, typed: str, *args: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
+        """With what somebody types, to its end."""
+        environ = self.environ | {f"PAPERBOY_{name.upper()}": value for name, value in settings.items()}
+        with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
+            stdin.write(typed.encode())
+            stdin.seek(0)
+            streams = {"stdin": stdin.fileno(), "stdout": stdout.fileno(), "stderr": stderr.fileno()}
+            process = warm.start("bot", *map(str, args), folder=self.folder, environ=environ, **streams)
+            try:
+                status = process.wait(PATIENCE_S)
+            finally:
+                process.kill()
+            stdout.seek(0)
+            stderr.seek(0)
+            return subprocess.CompletedProcess(args, status, stdout.read().decode(), stderr.read().decode())
 
     def ask(self, line: str, *options: str, **settings: str) -> str:
         return self.run("ask", line, *options, **settings).stdout
@@ -58,7 +79,7 @@ class Place:
 
     def fails(self, *args: str | Path, **settings: str) -> str:
         """The one line on stderr of a command that fails."""
-        done = self._done(*args, **settings)
+        done = self.answered("", *args, **settings)
         assert done.returncode not in {0, -6, -11}, done.stdout
         assert done.stderr.count("\n") == 1, done.stderr
         assert "\x1b" not in done.stderr
@@ -73,15 +94,8 @@ class Place:
     @contextmanager
     def service(self) -> Iterator["Service"]:
         """`run` without a terminal."""
-        process = subprocess.Popen(
-            _command("run"), cwd=self.folder, env=self.environ, stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        )  # fmt: skip
-        try:
-            yield Service(process)
-        finally:
-            process.kill()
-            process.communicate()
+        with logging("bot", "run", folder=self.folder, environ=self.environ) as running:
+            yield Service(*running)
 
     @contextmanager
     def terminal(self, *, columns: int = 80) -> Iterator["Terminal"]:
@@ -101,9 +115,27 @@ class Place:
             os.close(ours)
 
 
+@contextmanager
+def logging(
+    module: str, *args: str, folder: Path, environ: Mapping[str, str], stdin: int | None = None
+) -> Iterator[tuple[warm.Process, int]]:
+    """A process, and where its log is read; killed at the end if it still runs."""
+    ours, theirs = os.pipe()
+    with Path(os.devnull).open("r+b") as nothing:
+        streams = {"stdin": nothing.fileno() if stdin is None else stdin, "stdout": nothing.fileno(), "stderr": theirs}
+        process = warm.start(module, *args, folder=folder, environ=environ, **streams)
+    os.close(theirs)
+    try:
+        yield process, ours
+    finally:
+        process.kill()
+        process.wait(PATIENCE_S)
+        os.close(ours)
+
+
 class Service:
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self.process = process
+    def __init__(self, process: warm.Process, log: int) -> None:
+        self.process, self._log = process, log
         self.said: list[dict[str, Any]] = []
         self._rest = b""
 
@@ -119,10 +151,8 @@ class Service:
             assert self._more(deadline), f"never said {event}: {self.said}"
 
     def _more(self, deadline: float) -> bool:
-        assert self.process.stderr is not None
-        fd = self.process.stderr.fileno()
-        ready, _, _ = select.select([fd], [], [], max(deadline - time.monotonic(), 0))
-        read = os.read(fd, 65_536) if ready else b""
+        ready, _, _ = select.select([self._log], [], [], max(deadline - time.monotonic(), 0))
+        read = os.read(self._log, 65_536) if ready else b""
         self._rest += read
         return bool(read)
 

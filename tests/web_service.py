@@ -6,8 +6,8 @@ python -m tests.web_service FOLDER MOMENT
 import asyncio
 import datetime as dt
 import json
+import os
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,13 +19,18 @@ from bot import logs
 from bot.service import serve
 from bot.settings import Settings
 from tests.platforms import Clock
-from tests.processes import ROOT, Place, Service
+from tests.processes import ROOT, Place, Service, logging
+from tests.warm import Process
 
 MORNING = dt.datetime(2025, 6, 2, 0, 0, tzinfo=dt.UTC)  # nine in Seoul, on the day of the seed's digest
 
 
 class Web(Service):
     """The process, as a test sees it."""
+
+    def __init__(self, process: Process, log: int, orders: int) -> None:
+        super().__init__(process, log)
+        self._orders = orders
 
     @property
     def address(self) -> str:
@@ -36,23 +41,17 @@ class Web(Service):
 
     def forward(self, **much: float) -> None:
         """Moves the service's clock, and has it look at once what is due."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps(much).encode() + b"\n")
-        self.process.stdin.flush()
+        os.write(self._orders, json.dumps(much).encode() + b"\n")
 
 
 @contextmanager
 def web(folder: Path, now: dt.datetime = MORNING, **settings: str) -> Iterator[Web]:
     place = Place(folder, data_dir=str(folder / "data"), **settings)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.web_service", now.isoformat()],
-        cwd=ROOT, env=place.environ, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    try:
-        yield Web(process)
-    finally:
-        process.kill()
-        process.communicate()
+    theirs, ours = os.pipe()
+    with logging("tests.web_service", now.isoformat(), folder=ROOT, environ=place.environ, stdin=theirs) as running:
+        os.close(theirs)
+        yield Web(*running, ours)
+    os.close(ours)
 
 
 async def _main(moment: str) -> None:

@@ -26,6 +26,23 @@ def test_every_command_has_help_with_an_example(place: Place, command: str):
     assert f"Example: paperboy {command}" in help_text
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("ingest", str(SEED)), ("export",), ("ask", "/paper tag:optimizer"), ("tick",), ("status",), ("config",),
+        ("migrate",), ("backup", "copy.sqlite3"), ("doctor",), ("slack", "manifest"),
+        ("reader", "show", "console", "ada"), ("workspace", "show", "console", ""),
+    ],
+    ids=lambda command: command[0],
+)  # fmt: skip
+def test_a_command_reads_all_that_it_needs_by_itself(place: Place, command: tuple[str, ...]):
+    """Others are forked from a Python that has read every command's modules."""
+    place.run("ingest", SEED)
+    done = place.cold(*command)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
 def test_paperboy_alone_says_what_there_is(place: Place):
     shown = place.run().stdout
     assert all(f"  {command} " in shown for command in COMMANDS)

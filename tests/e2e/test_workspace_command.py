@@ -2,12 +2,11 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.processes import PATIENCE_S, Place
+from tests.processes import Place
 
 
 @pytest.fixture
@@ -25,10 +24,7 @@ def shown(place: Place) -> dict[str, object]:
 
 
 def erase(place: Place, typed: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "bot", "workspace", "erase", "console", ""], cwd=place.folder, env=place.environ,
-        input=typed, text=True, capture_output=True, timeout=PATIENCE_S,
-    )  # fmt: skip
+    return place.answered(typed, "workspace", "erase", "console", "")
 
 
 @pytest.mark.parametrize("typed", ["no\n", "", "\n"])
