@@ -79,13 +79,16 @@ async def test_what_is_shared_is_seen_by_all(there: SimpleNamespace) -> None:
 
 
 @pytest.mark.parametrize("answer", ["replace", "share", "private"])
-async def test_a_button_whose_answer_takes_long_ends_where_it_belongs(there: SimpleNamespace, answer: Any) -> None:
+async def test_a_button_whose_answer_takes_long_ends_where_it_belongs(
+    there: SimpleNamespace, answer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.discord.interactions.QUICK", 0.05)
     verb = {"replace": "results", "share": "share", "private": "card"}[answer]
 
     async def slowly(call: Call) -> Reply:
         if call.verb == "paper":
             return private(Action("Go", verb))
-        await asyncio.sleep(1.4)
+        await asyncio.sleep(0.2)
         return Reply(notice("en", "At last."), answer)
 
     there.host.answer = slowly

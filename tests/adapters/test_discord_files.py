@@ -41,10 +41,15 @@ def file_of(message: Json) -> str:
     return str(attached["filename"])
 
 
-@pytest.mark.parametrize("seconds", [0, 1.6], ids=["at once", "after it was deferred"])
-async def test_what_is_too_long_for_a_message_is_a_file(there: SimpleNamespace, seconds: float) -> None:
+@pytest.mark.parametrize("late", [False, True], ids=["at once", "after it was deferred"])
+async def test_what_is_too_long_for_a_message_is_a_file(
+    there: SimpleNamespace, late: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if late:
+        monkeypatch.setattr("adapters.discord.interactions.QUICK", 0.05)
+
     async def answer(_call: Call) -> Reply:
-        await asyncio.sleep(seconds)
+        await asyncio.sleep(0.2 if late else 0)
         return Reply(notice("en", "Your papers.", code=LONG_CODE), file=File("papers.bib", LONG_CODE))
 
     there.host.answer = answer
@@ -55,6 +60,7 @@ async def test_what_is_too_long_for_a_message_is_a_file(there: SimpleNamespace, 
     assert file_of(message) == "papers.bib"
     (sent,) = [one for one in there.discord.exchanges if one.files]
     assert [(file.name, file.content.decode()) for file in sent.files] == [("papers.bib", LONG_CODE)]
+    assert (reply.answer_type == 5) is late
 
 
 async def test_a_short_code_stands_in_the_message_itself(there: SimpleNamespace) -> None:

@@ -52,9 +52,11 @@ async def test_a_command_gets_one_answer_and_both_know_the_same_commands(there: 
     assert len(there.discord.requests("PUT", "/commands")) == 1
 
 
-async def test_a_slow_answer_comes_once(there: SimpleNamespace) -> None:
+async def test_a_slow_answer_comes_once(there: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.discord.interactions.QUICK", 0.05)
+
     async def slowly(_call: Call) -> Reply:
-        await asyncio.sleep(1.4)
+        await asyncio.sleep(0.2)
         return Reply(notice("en", "At last."))
 
     say(there, slowly)

@@ -21,6 +21,7 @@ pytest.importorskip("discord")
 from bot.importer import import_source
 from tests.discord_parts import channel_of, connection, eventually
 from tests.discord_service import process, service
+from tests.processes import Place
 from tests.servers.discord import faults
 from tests.servers.discord.component_form import pressable, texts
 from tests.servers.discord.permissions import OF_THE_BOT, Permission
@@ -120,9 +121,13 @@ async def paperboy(there: SimpleNamespace, *command: str, token: str = TOKEN) ->
 
 
 async def told(there: SimpleNamespace, sentence: str) -> None:
+    at = connection(there.discord)
+    settings = {"discord_token": at.token, "discord_api_url": at.api_url, "discord_gateway_url": at.gateway_url}
+    place = Place(there.folder.parent, data_dir=str(there.folder), language="en", **settings)
     async with asyncio.timeout(40):
-        while sentence not in (said := (await paperboy(there, "status"))[1]):
+        while sentence not in (said := (await asyncio.to_thread(place.run, "status")).stdout):
             assert "discord: " in said or "No service" in said, said
+            await asyncio.sleep(0.2)
 
 
 async def test_subscribing_previews_and_posts_now_once(there: SimpleNamespace) -> None:
@@ -139,6 +144,7 @@ async def test_subscribing_previews_and_posts_now_once(there: SimpleNamespace) -
 async def test_papers_by_tag_are_answered_in_the_readers_language(there: SimpleNamespace) -> None:
     async with service(there.folder, connection(there.discord)) as app:
         await ready(app)
+    there.discord.gateway.allow_identify()
     async with service(there.folder, connection(there.discord)) as app:
         await ready(app)
         offered = await there.discord.interact(typing("paper", "tag", "optim"), user=there.kim, channel=there.papers)
@@ -151,6 +157,7 @@ async def test_a_language_switched_to_korean_is_kept(there: SimpleNamespace) -> 
     async with service(there.folder, connection(there.discord)) as app:
         await ready(app)
         await ask(there, Slash("language", {"choice": "ko"}), there.sam)
+    there.discord.gateway.allow_identify()
     async with service(there.folder, connection(there.discord)) as app:
         await ready(app)
         assert "편" in texts(await ask(there, Slash("digest"), there.sam))
@@ -161,6 +168,7 @@ async def test_a_button_of_the_post_works_after_a_restart(there: SimpleNamespace
         await ready(app)
         await press(there, await ask(there, Slash("subscribe", {"language": "ko"})), "postnow")
         (posted,) = await there.discord.posts(there.papers, 1, within=30)
+    there.discord.gateway.allow_identify()
     async with service(there.folder, connection(there.discord)) as app:
         await ready(app)
         card = await press(there, posted, "abstract", there.sam)
