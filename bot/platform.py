@@ -131,7 +131,17 @@ class Installed:
     workspace: str
 
 
-Event = Gone | Forbidden | Restored | Moved | Revoked | Installed
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """A reader was here whom the platform knows only for a while; `channel` is his or her own. After `until` nobody can
+    come back as this reader."""
+
+    reader: Reader
+    channel: Channel
+    until: dt.datetime
+
+
+Event = Gone | Forbidden | Restored | Moved | Revoked | Installed | Visited
 
 # --- how a send fails: in exactly three ways ----------------------------------------------------------------------
 

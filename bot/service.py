@@ -20,6 +20,7 @@ from bot.server import Server
 from bot.store import StoreError
 from bot.store.housekeeping import keep_house
 from bot.store.removals import erase_removed
+from bot.store.visits import end_over
 
 TICK = dt.timedelta(seconds=5)
 LOOK = dt.timedelta(seconds=60)  # at the folders of documents
@@ -86,6 +87,8 @@ def _jobs(app: App) -> dict[asyncio.Event, Job]:
 async def _keep_house(app: App) -> None:
     if erased := await erase_removed(app.store.database, app.now_of()):
         log.info("erased what workspaces had left that removed the bot", workspaces=erased)
+    if ended := await end_over(app.store, app.now_of()):
+        log.info("erased readers as whom nobody can come back", readers=ended)
     if tidied := await keep_house(app.store.database, app.now_of()):
         log.info("tidied up", **asdict(tidied))
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from bot import schedule
 from bot.model import Subscription, SubscriptionState
-from bot.platform import Event, Forbidden, Gone, Installed, Moved, Restored, Revoked
-from bot.store import Store, removals
+from bot.platform import Event, Forbidden, Gone, Installed, Moved, Restored, Revoked, Visited
+from bot.store import Store, removals, visits
 from bot.store.database import Transaction
 
 GONE, FORBIDDEN, REVOKED, MOVED = "reason-gone", "reason-forbidden", "reason-revoked", "reason-moved"
@@ -102,6 +102,10 @@ async def _revoked(store: Store, event: Revoked, now: dt.datetime) -> None:
             await store.subscriptions.set_state(tx, subscription.id, "ended", now=now, reason=why, told=rested)
 
 
+async def _visited(store: Store, event: Visited, _now: dt.datetime) -> None:
+    await visits.note(store.database, event.reader, event.channel, event.until)
+
+
 _HANDLERS: dict[type[Any], Callable[[Store, Any, dt.datetime], Awaitable[None]]] = {
     Gone: _gone,
     Forbidden: _forbidden,
@@ -109,4 +113,5 @@ _HANDLERS: dict[type[Any], Callable[[Store, Any, dt.datetime], Awaitable[None]]]
     Moved: _moved,
     Revoked: _revoked,
     Installed: _installed,
+    Visited: _visited,
 }

@@ -18,6 +18,7 @@ MEANT = {
     "housekeeping.forget_emptied": "a few names",
     "housekeeping.forget_notices": "once a day, and notices go when they are old",
     "housekeeping.old_draws": "once a day",
+    "housekeeping.undated": "once a day",
     "outbox.drop_payloads": "only those that are to be sent",
     "papers.export": "an export is of everything",
     "readers.forget_notices": "notices go when they are old",

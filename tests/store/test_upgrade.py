@@ -1,7 +1,9 @@
 """A database of each older schema, with data in every table, becomes one of today and loses nothing."""
 
 import asyncio
+import datetime as dt
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -32,7 +34,7 @@ _SUBSCRIPTION = {
 }  # fmt: skip
 _DELIVERY = {
     "subscription": 1, "channel": 1, "languages": "ko+en", "layout": "thread", "role": "@readers", "remaining": 0,
-    "deadline": 9,
+    "deadline": 2**62,
 }  # fmt: skip
 _PART = {"delivery": 1, "papers": "[1]", "first_number": 1, "reply": 0, "payload": "h1", "attempt": 1}
 
@@ -83,6 +85,7 @@ DATA: dict[str, Rows] = {
         for number, state in enumerate(("pending", "sending", "sent", "uncertain", "dead", "closed"), 1)
     ],
     "ledger": [{"channel": 1, "paper": 1, "part": 1}, {"channel": 2, "paper": 2, "part": 3}],
+    "visits": [{"platform": "web", "workspace": "", "user": "0f", "channel": "dm-0f", "until_at": 2**62}],
     "removals": [{"platform": "slack", "workspace": "w2", "removed_at": 12}],
     "state": [{"name": "archive", "value": "7"}, {"name": "adapter:slack-token-w1", "value": "fernet:x"}],
     "turns": [{"name": "backup", "until_at": 2**62}],
@@ -169,6 +172,24 @@ async def test_an_upgraded_schema_is_the_same_as_a_new_one(old: Path, tmp_path: 
     for path in (old, fresh):
         await (await Store.open(path)).close()
     assert shape(old) == shape(fresh)
+
+
+async def test_who_used_the_page_to_try_it_before_is_known_for_a_month_more(tmp_path: Path) -> None:
+    old = await asyncio.to_thread(made, tmp_path / "paperboy.sqlite3", 3)
+    names = [letter * 16 for letter in "abc"]
+    rooms = [f"dm-{name}" for name in names]
+    with closing(sqlite3.connect(old)) as file:
+        file.execute("INSERT INTO readers (platform, workspace, user) VALUES ('web', '', ?)", (names[0],))
+        file.execute("UPDATE channels SET platform = 'web', workspace = '', channel = ? WHERE id = 1", (rooms[1],))
+        file.execute("UPDATE subscriptions SET made_by = ?, made_in = '' WHERE id = 1", (names[1],))
+        for room in (rooms[2], "papers"):
+            file.execute("INSERT INTO state VALUES (?, '{}')", (f"adapter:web:room:{room}:1",))
+        file.commit()
+    await (await Store.open(old)).close()
+    visits = content(old)["visits"]
+    assert [(each["user"], each["channel"]) for each in visits] == list(zip(names, rooms, strict=True))
+    left = dt.timedelta(microseconds=visits[0]["until_at"]) - dt.timedelta(seconds=time.time())
+    assert dt.timedelta(days=29, hours=23) < left <= dt.timedelta(days=30)
 
 
 def shape(path: Path) -> dict[str, list[tuple[Any, ...]]]:

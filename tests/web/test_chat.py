@@ -11,6 +11,7 @@ from bot.model import Channel
 from bot.platform import Unavailable
 from bot.platforms import terminal
 from bot.settings import Settings
+from bot.store.visits import end_over
 from tests.chat_parts import Place, service, tab
 from tests.views import digest_post
 from tests.web_pages import parsed
@@ -187,6 +188,19 @@ async def test_direct_messages_are_their_readers_own(there, ada):
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.5):
                 await others.post()
+
+
+async def test_a_room_to_which_nobody_can_come_back_is_ended_some_days_later(there, ada):
+    ada.room = "dm"
+    await ada.say("/subscribe 09:02")
+    there.forward(days=25)
+    await ada.asked("hello")  # for another month
+    there.forward(days=31)
+    assert await end_over(there.app.store, there.clock()) == 0
+    there.forward(days=5)
+    assert await end_over(there.app.store, there.clock()) == 1
+    (left,) = await there.app.store.subscriptions.all()
+    assert (left.state, left.channel.id[:5], left.made_by.id) == ("ended", "hash:", "")
 
 
 async def test_after_a_restart_everything_stands_there_once_and_its_buttons_work(tmp_path):

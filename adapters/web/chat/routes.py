@@ -13,12 +13,12 @@ from adapters.web.chat import places, uses
 from adapters.web.chat.answers import Answers
 from adapters.web.chat.listeners import Listener
 from adapters.web.chat.room import Entry
-from adapters.web.chat.sessions import known_host, same_origin
+from adapters.web.chat.sessions import LASTS, known_host, same_origin
 from adapters.web.chat.uses import BadRequest, Caller, Use
 from adapters.web.frame import remember
 from adapters.web.headers import HEADERS
 from bot.model import Language, Reader
-from bot.platform import Host
+from bot.platform import Host, Visited
 
 if TYPE_CHECKING:
     from adapters.web.chat.platform import Chat
@@ -126,10 +126,12 @@ class Routes:
     async def _hello(self, request: web.Request, _body: bytes) -> web.StreamResponse:
         """The cookie is set here and not with the page: SameSite=Strict keeps it from who comes by a link, and the page
         would make another reader of the same person."""
-        response = web.json_response({}, headers=_PRIVATE)
-        if not self._chat.sessions.reader(request):
-            secure = request.secure or self._chat.public_url.startswith("https:")
-            self._chat.sessions.begin(response, secure=secure)
+        host, response = self._chat.host, web.json_response({}, headers=_PRIVATE)
+        if host is None:
+            return self._refused(request, "try-not-ready", status=503)
+        secure = request.secure or self._chat.public_url.startswith("https:")
+        reader = Reader(places.NAME, "", self._chat.sessions.welcome(request, response, secure=secure))
+        await host.report(Visited(reader, places.direct(reader), self._chat.now_of() + LASTS))
         return remember(request, response)
 
     # --- what is use ---

@@ -3,6 +3,7 @@
 A reader is a random name; the cookie carries it with a signature, so that the server remembers nobody.
 """
 
+import datetime as dt
 import hashlib
 import hmac
 import ipaddress
@@ -16,7 +17,7 @@ from bot.platform import Memory
 
 COOKIE = "try"
 PATH = "/try"
-_A_MONTH_S = 30 * 24 * 3600
+LASTS = dt.timedelta(days=30)
 _PLACE = "web:key"
 _COOKIE = re.compile(r"([0-9a-f]{16})\.([0-9a-f]{32})")
 
@@ -38,13 +39,14 @@ class Sessions:
         found = _COOKIE.fullmatch(request.cookies.get(COOKIE, ""))
         return found[1] if found and hmac.compare_digest(found[2], self._signature(found[1])) else ""
 
-    def begin(self, response: web.Response, *, secure: bool) -> str:
-        reader = secrets.token_hex(8)
+    def welcome(self, request: web.Request, response: web.Response, *, secure: bool) -> str:
+        """Who asks, or somebody new: known for a month from now on."""
+        reader = self.reader(request) or secrets.token_hex(8)
         response.set_cookie(
             COOKIE,
             f"{reader}.{self._signature(reader)}",
             path=PATH,
-            max_age=_A_MONTH_S,
+            max_age=int(LASTS.total_seconds()),
             httponly=True,
             samesite="Strict",
             secure=secure,
