@@ -31,22 +31,28 @@ class Answers:
         self._opens = interaction.type is not discord.InteractionType.modal_submit
         self._call = str(interaction.id)
         self._deferred = 0
+        self._perhaps = 0  # as it may have been deferred: nobody heard whether that arrived
         self.closed = False
 
     async def defer(self, meant: Answer) -> None:
-        """Where a share may follow, nothing is promised that only its presser would see."""
+        """Where a share may follow, nothing is promised that only its presser would see. One that fails is not the end:
+        the answer itself may still come in time."""
         here = self._own and meant in ("replace", "home", "share")
-        self._deferred = LATER_HERE if here else LATER
+        kind = LATER_HERE if here else LATER
         data = {"type": LATER_HERE} if here else {"type": LATER, "data": {"flags": EPHEMERAL}}
-        await self._first(data)
+        try:
+            if await self._first(data):
+                self._deferred = kind
+        except SendError as error:
+            self._perhaps = kind
+            log.warning("an answer could not be deferred", extra={"call": self._call, "error": str(error)})
 
     async def give(self, reply: Reply) -> None:
         if self.closed:
             return
         form = modal(reply.view, self._ids) if isinstance(reply.view, Form) and self._may_open() else None
-        if form is not None:
-            await self._first({"type": MODAL, "data": form})
-        else:
+        opened = form is not None and await self._first({"type": MODAL, "data": form})
+        if not opened and not self.closed:
             await self._message(reply)
         self.closed = True
 
@@ -68,36 +74,57 @@ class Answers:
         hidden = body | {"flags": body.get("flags", 0) | (0 if answer == "share" else EPHEMERAL)}
         replaces = self._own and answer in ("replace", "home")
         if not self._deferred:
-            await self._first({"type": HERE if replaces else MESSAGE, "data": body if replaces else hidden}, files)
-        elif self._deferred == LATER_HERE and not replaces:
-            await self._request("POST", self._webhook, hidden, files)
+            first = {"type": HERE if replaces else MESSAGE, "data": body if replaces else hidden}
+            if await self._first(first, files) or self.closed:
+                return
+        if self._deferred == LATER_HERE and not replaces:
+            await self._rest.answer("POST", self._webhook, hidden, files)  # not again: a follow-up would come twice
         elif self._deferred == LATER and answer == "share":
-            await self._request("DELETE", f"{self._webhook}/messages/@original", None)
-            await self._request("POST", self._webhook, hidden, files)
+            await self._again("DELETE")
+            await self._rest.answer("POST", self._webhook, hidden, files)
         else:
-            await self._request("PATCH", f"{self._webhook}/messages/@original", body, files)
+            await self._again("PATCH", body, files)
 
-    async def _first(self, answer: dict[str, Any], files: tuple[File, ...] = ()) -> None:
-        try:
-            await self._request("POST", self._callback, answer, files)
-        except Refusal as refusal:
-            if refusal.code not in (UNKNOWN_INTERACTION, ANSWERED_ALREADY):
-                raise
-            # Too late, or another process was faster. Nobody can be told any more.
-            log.warning("an answer came too late", extra={"call": self._call, "error": str(refusal)})
-            self.closed = True
+    async def _first(self, answer: dict[str, Any], files: tuple[File, ...] = ()) -> bool:
+        """Whether Discord has it. If not, it is too late for any answer, or the answer was deferred after all."""
+        lost = False
+        while True:
+            try:
+                await self._rest.answer("POST", self._callback, answer, files)
+                return True
+            except SendError as error:
+                if lost:
+                    raise
+                self._sent_again(error)
+                lost = True
+            except Refusal as refusal:
+                if refusal.code not in (UNKNOWN_INTERACTION, ANSWERED_ALREADY):
+                    raise
+                return self._answered(refusal, lost=lost)
 
-    async def _request(self, method: str, path: str, body: Any, files: tuple[File, ...] = ()) -> None:
-        """Twice where it may have been lost: a callback that did arrive says so the second time."""
+    def _answered(self, refusal: Refusal, *, lost: bool) -> bool:
+        """By ourselves, where nobody heard what became of an earlier request; else by another process, or too late."""
+        if refusal.code == ANSWERED_ALREADY and self._perhaps:
+            self._deferred, self._perhaps = self._perhaps, 0
+            return False
+        if refusal.code == ANSWERED_ALREADY and lost:
+            return True
+        log.warning("an answer came too late", extra={"call": self._call, "error": str(refusal)})
+        self.closed = True
+        return False
+
+    async def _again(self, method: str, body: Any = None, files: tuple[File, ...] = ()) -> None:
+        """The first answer changed or deleted; twice where that may have been lost, which does no harm."""
+        path = f"{self._webhook}/messages/@original"
         try:
             await self._rest.answer(method, path, body, files)
         except SendError as error:
-            if path == self._webhook and method == "POST":  # a follow-up would come twice
-                raise
-            log.warning(
-                "an answer is sent again", extra={"call": self._call, "error": f"{type(error).__name__}: {error}"}
-            )
+            self._sent_again(error)
             await self._rest.answer(method, path, body, files)
+
+    def _sent_again(self, error: SendError) -> None:
+        said = f"{type(error).__name__}: {error}"
+        log.warning("an answer is sent again", extra={"call": self._call, "error": said})
 
 
 def _without_buttons(view: View) -> View:

@@ -92,14 +92,30 @@ async def test_days_complete_too(there: SimpleNamespace) -> None:
     assert done.choices == [{"name": "평일", "value": "weekdays"}]
 
 
-async def test_a_core_that_takes_long_is_waited_for(there: SimpleNamespace) -> None:
-    async def slowly(call: Call) -> Reply:
-        await asyncio.sleep(1.6)
-        return Reply(notice("en", "At last."))
+async def slowly(_call: Call) -> Reply:
+    await asyncio.sleep(1.6)
+    return Reply(notice("en", "At last."))
 
+
+async def test_a_core_that_takes_long_is_waited_for(there: SimpleNamespace) -> None:
     there.host.answer = slowly
     reply = await there.discord.interact(Slash("random"), user=there.kim, channel=there.papers)
     assert reply.answer_type == 5
+    assert texts(await reply.message()) == "At last."
+    assert reply.ephemeral
+
+
+@pytest.mark.parametrize(
+    ("fault", "times"),
+    [(faults.RESET_AFTER, 1), (faults.RESET_AFTER, 2), (faults.answering(503), 2)],
+    ids=["its answer lost", "and the repeated one's too", "refused twice"],
+)
+async def test_an_answer_comes_whatever_became_of_its_deferral(
+    there: SimpleNamespace, fault: faults.Fault, times: int
+) -> None:
+    there.host.answer = slowly
+    there.discord.fail_next("POST", "/interactions/*", fault, times=times)
+    reply = await there.discord.interact(Slash("random"), user=there.kim, channel=there.papers)
     assert texts(await reply.message()) == "At last."
     assert reply.ephemeral
 
