@@ -25,7 +25,7 @@ _AROUND = re.compile(r"^#{1,6}\s+|\s+#+$|^[*_]{1,3}|[*_]{1,3}$")
 
 def parts(line: str) -> tuple[int, int, int] | None:
     """Year, month and day as a line that is nothing but a date says them; they may be impossible."""
-    if len(line) > 60 or not any(map(str.isdigit, line)):
+    if len(line) > 60 or "://" in line or not any(map(str.isdigit, line)):
         return None
     text = _AROUND.sub("", _AROUND.sub("", line.strip())).strip()
     for form in _FORMS:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from bot import tags
@@ -66,18 +67,18 @@ def _without_other_titles(head: note_head.Head) -> list[str]:
     arXiv id copied from a browser's tab."""
     if not head.title:
         return list(head.rest)
-    return [line for index, line in enumerate(head.rest) if index >= _NEAR or not _says_again(line, head)]
+    title, number = note_head.title_key(head.title), note_head.title_key(head.arxiv_id or "")
+    names = {title, number, title + number, number + title} - {""}
+    near = [line for line in head.rest[:_NEAR] if not _says_again(line.strip(), head, names)]
+    return [*near, *head.rest[_NEAR:]]
 
 
-def _says_again(line: str, head: note_head.Head) -> bool:
-    line = line.strip()
+def _says_again(line: str, head: note_head.Head, names: Container[str]) -> bool:
     if line.endswith(")") and head.authors and line[-_TAIL:].rstrip(") ").endswith(head.authors[-1]):
         return note_head.title_key(line).endswith(note_head.title_key("".join(head.authors)))
     if not line or len(line) > 2 * len(head.title) + _TAIL:
         return False
-    key, title = note_head.title_key(line), note_head.title_key(head.title)
-    number = note_head.title_key(head.arxiv_id or "")
-    return bool(key) and (key == title or (bool(number) and key in (number, title + number, number + title)))
+    return note_head.title_key(line) in names
 
 
 # --- the file's name ----------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What one transaction of an import needs of the archive, loaded at once, and what it changes, written at once."""
 
+import asyncio
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
@@ -8,9 +9,11 @@ from typing import Any
 
 from bot.model import PaperId, Statement
 from bot.store import holdings, queries
-from bot.store.database import Transaction
+from bot.store.database import Params, Transaction
 from bot.store.holdings import Document, Holding
 from bot.store.indexing import Fold, Found, Indexing
+
+_AT_ONCE = 40  # documents whose statements are made before others may run
 
 Place = tuple[int, int]  # document, ordinal
 
@@ -189,11 +192,11 @@ class Shelf:
     async def _save_statements(self, tx: Transaction) -> None:
         silenced = [{"document": document} for document in sorted(self._dirty_documents - self._new_documents)]
         await tx.run_many(self._sql["silence"], silenced)
-        rows = [
-            holdings.statement_params(statement, paper)
-            for document in sorted(self._dirty_documents)
-            for paper, statement in self.said_by(document)
-        ]
+        rows: list[Params] = []
+        for place, document in enumerate(sorted(self._dirty_documents)):
+            if place % _AT_ONCE == 0:
+                await asyncio.sleep(0)
+            rows += [holdings.statement_params(statement, paper) for paper, statement in self.said_by(document)]
         await tx.run_many(self._sql["add_entry"], rows)
 
 
