@@ -63,6 +63,7 @@ class Call:
     zone: str = ""  # the reader's zone as the platform knows it
     may_manage: bool = False  # the reader may manage the target (or this) channel
     may_write: bool = True  # the reader may write here
+    between: bool = False  # a direct message between people: unlike one with the bot alone, others read it
     missing: tuple[str, ...] = ()  # rights that the bot itself lacks in the target, as the platform names them
     message: tuple[PaperId, ...] = ()  # papers shown in the message that has the button or was clicked
     files: tuple[str, ...] = ()  # texts of files that came with the call

@@ -45,6 +45,7 @@ async def read(interaction: discord.Interaction, ids: CustomIds, verb: str = "")
         zone=_SEOUL if interaction.locale is discord.Locale.korean else "",
         may_manage=may_manage,
         may_write=_may_write(interaction, here),
+        between=interaction.context.private_channel,
         message=said.message,
     )
 

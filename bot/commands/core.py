@@ -58,7 +58,7 @@ class Use:
 
     @property
     def may_share(self) -> bool:
-        return self.call.may_write and self.call.here.kind != "dm"
+        return self.call.may_write and (self.call.here.kind != "dm" or self.call.between)
 
 
 Handler = Callable[[Use], Awaitable[Reply]]

@@ -140,9 +140,10 @@ async def test_a_callback_that_is_lost_is_made_again(there: SimpleNamespace) -> 
 
 async def test_it_works_in_a_direct_message_and_as_an_app_of_ones_own(there: SimpleNamespace) -> None:
     await there.discord.interact(Slash("subscribe"), user=there.kim, channel=there.discord.direct(there.kim))
-    assert there.host.calls[-1].here.kind == "dm"
+    assert (there.host.calls[-1].here.kind, there.host.calls[-1].between) == ("dm", False)
     lee = there.discord.add_user("Lee", installed=True)
     await there.discord.interact(Slash("random"), user=lee, channel=there.discord.between(lee))
+    assert (there.host.calls[-1].here.kind, there.host.calls[-1].between) == ("dm", True)
     elsewhere = there.discord.add_guild("Elsewhere", owner=lee, channels=["talk"], here=False)
     talk = there.discord.channel(elsewhere, "talk")
     await there.discord.interact(Slash("paper"), user=lee, channel=talk)

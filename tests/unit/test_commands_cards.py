@@ -54,6 +54,7 @@ async def test_only_who_may_write_shares(desk: Desk):
     assert refused.answer == "private"
     assert "may not write" in sentence(refused)
     assert "Share in channel" not in labels(await desk.type("2505.24275", here=DIRECT))
+    assert "Share in channel" in labels(await desk.type("2505.24275", here=DIRECT, between=True))
 
 
 async def test_a_list_is_shared_in_the_channels_language_with_the_other_one_beside_it(desk: Desk):
