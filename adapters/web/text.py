@@ -16,7 +16,7 @@ _SAFE = (
 )
 _ELEMENTS = {"bold": "strong", "italic": "em", "strike": "s", "code": "code"}
 _KOREAN_FROM = 0.2  # of its letters, where a text counts as Korean: it is full of English terms
-TITLE = 300  # characters of one in one line, as in posts: no paper's own is as long
+TITLE = 300  # characters of one in a line or a list, as in posts: no paper's own is as long
 _DEEPEST = 5  # lists within lists; what is deeper stands at this depth
 
 
@@ -44,6 +44,11 @@ def words(spans: Iterable[Span]) -> str:
 def headline(spans: Iterable[Span]) -> str:
     """A title where there is one line for it: a tab, a link's preview, an entry of a feed."""
     return cut(words(spans), TITLE)
+
+
+def listed(spans: Sequence[Span]) -> Markup:
+    """A title in a list, where a link is around it; one without end stands whole on its paper's page alone."""
+    return unlinked(spans) if len(words(spans)) <= TITLE else escape(headline(spans))
 
 
 def blocks(text: Text) -> Markup:

@@ -9,6 +9,8 @@ from selenium.webdriver import Keys
 
 from tests.browser.chromium import DESKTOP, PHONE, Tab
 from tests.processes import Place
+from tests.vault import note
+from tests.web_service import web
 
 MISSING = "/nothing"
 PAGES = {
@@ -106,6 +108,22 @@ def test_a_page_fits_a_phone(tab: Tab, page: str, language: str):
     tab.shape(PHONE)
     shown(tab, page, language)
     assert tab.sideways() == []
+
+
+def test_words_without_end_fit_a_phone(tmp_path: Path, visit: Callable[[str], Tab]):
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    word, tag = "Incomprehensibilities" * 20, "x" * 95
+    text = note(word, arxiv="2506.00009", authors=", ".join(["Name" * 20] * 9), ko=word, en=word, tags=f"#{tag}")
+    (vault / "250601 Endless.md").write_text(text)
+    with web(tmp_path, sources=str(vault)) as service:
+        tab = visit(service.address)
+        service.until("imported", source=str(vault))
+        tab.shape(PHONE)
+        for path in ("/p/2506.00009", "/d/2025-06-01", "/tags", f"/t/{tag}", f"/search?tag={tag}"):
+            tab.open(path)
+            tab.reads(tag)
+            assert tab.sideways() == [], path
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

@@ -137,7 +137,8 @@ async def test_a_title_without_end_is_cut_where_it_has_one_line(vault):
             page = parsed((await fetched(web, path)).text)
             lines = [page.one("title").text, *(each.attrs.get("content", "") for each in page.all("meta"))]
             assert max(map(len, lines)) < 320, path
-            assert endless.strip() in page.one("main").text
+            assert (endless.strip() in page.one("h1").text) is path.startswith("/p/")
+            assert all(len(title) <= 300 for title in page.texts("h2"))
         for form in ("atom", "rss", "json"):
             for query in ("", "?per=day"):
                 feed = (await fetched(web, f"/feed.{form}{query}")).body

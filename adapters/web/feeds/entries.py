@@ -108,7 +108,7 @@ class Entries:
         )
 
     def _listed(self, article: Article) -> Iterator[Markup]:
-        title = Markup('<a href="{}">{}</a>').format(self._to(article), text.unlinked(article.title))
+        title = Markup('<a href="{}">{}</a>').format(self._to(article), text.listed(article.title))
         yield Markup("<h2>{}</h2>").format(title)
         if article.authors:
             yield Markup("<p>{}</p>").format(", ".join(article.authors))
