@@ -11,7 +11,7 @@ from bot.model import Channel, PaperId, Part, Subscription, Terms
 from bot.store import Store
 from bot.tags import Aliases
 from tests.platforms import Clock, Scripted
-from tests.stock import NO_ALIASES, publish, rows, subscribe
+from tests.stock import NO_ALIASES, begun, publish, rows, subscribe
 
 START = dt.datetime(2025, 6, 2, 0, 0, tzinfo=dt.UTC)  # a Monday
 DAY = dt.timedelta(days=1)
@@ -94,6 +94,6 @@ class House:
 
 @asynccontextmanager
 async def opened(folder: Path, **platform: object) -> AsyncIterator[House]:
-    store, clock = await Store.open(folder / "db.sqlite3"), Clock(START)
+    store, clock = await begun(folder / "db.sqlite3"), Clock(START)
     yield House(store, Scripted(folder / "log", clock, **platform), clock, NO_ALIASES)
     await store.close()

@@ -1,7 +1,9 @@
 """A store with papers and subscriptions as delivery needs them, put in without an import."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from bot import schedule
@@ -12,6 +14,7 @@ from bot.tags import Aliases
 
 NO_ALIASES = Aliases({})
 MAKER = Reader("scripted", "", "ada")
+_empty: list[bytes] = []  # a database as `Store.open` makes it
 
 _PAPER = """
 INSERT INTO papers (id, title, authors, abstract, ko, en, tags, links, arxiv_id, related, named, digest, position, rank,
@@ -25,6 +28,17 @@ INSERT INTO paper_tags (tag, rank, paper, number)
 SELECT t.id, :rank, :id, 1 + (SELECT count(*) FROM paper_tags p WHERE p.tag = t.id) FROM tags t WHERE t.slug = :slug
 """
 _COUNT = "UPDATE tags SET count = (SELECT count(*) FROM paper_tags p WHERE p.tag = tags.id)"
+
+
+async def begun(path: Path) -> Store:
+    """The store there. A new one begins as a copy of an empty one, so that tables are made only once."""
+    if not await asyncio.to_thread(path.exists):
+        if not _empty:
+            await (await Store.open(path)).close()
+            _empty.append(await asyncio.to_thread(path.read_bytes))
+        await asyncio.to_thread(path.parent.mkdir, parents=True, exist_ok=True)
+        await asyncio.to_thread(path.write_bytes, _empty[0])
+    return await Store.open(path)
 
 
 async def publish(

@@ -10,6 +10,7 @@ from bot.importer import Summary, import_files, import_source
 from bot.model import Paper, PaperId
 from bot.store import Store
 from bot.tags import Aliases
+from tests.stock import begun
 
 SEOUL = ZoneInfo("Asia/Seoul")
 START = dt.datetime(2026, 1, 3, 3, tzinfo=dt.UTC)  # noon of 3 January in Seoul
@@ -128,7 +129,7 @@ _POSTING: Sequence[str] = (
 
 @asynccontextmanager
 async def opened(folder: Path) -> AsyncIterator[Vault]:
-    store = await Store.open(folder / "paperboy.db")
+    store = await begun(folder / "paperboy.db")
     try:
         yield Vault(folder, store)
     finally:

@@ -20,9 +20,9 @@ from bot.language import say
 from bot.memory import StoredMemory
 from bot.model import Channel, ChannelKind, Delivery, Layout, Paper, Part, Reader
 from bot.platform import Ability, CannotLook, MessageId, Payload, Platform
-from bot.store import Store
 from tests.papers import paper, same
 from tests.platforms import Clock, Scripted
+from tests.stock import begun
 from tests.views import digest_post, every_view
 
 NOON = dt.datetime(2025, 6, 2, 12, tzinfo=dt.UTC)
@@ -66,7 +66,7 @@ async def slack(folder: Path) -> AsyncIterator[Platform]:
 
 @asynccontextmanager
 async def web(folder: Path) -> AsyncIterator[Platform]:
-    store = await Store.open(folder / "web.sqlite3")
+    store = await begun(folder / "web.sqlite3")
     now_of, frame = Clock(NOON), None  # nobody looks at the page
     dialects = (DiscordDialect(COMMANDS), SlackDialect(COMMANDS))
     memory = StoredMemory(store, now_of)
