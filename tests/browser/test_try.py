@@ -84,6 +84,16 @@ def press(tab: Tab, side: str, label: str) -> None:
     buttons[-1].click()
 
 
+def test_an_empty_channel_says_so_in_words_that_are_no_button(first: Tab):
+    for scheme in ("light", "dark"):
+        first.likes(scheme)
+        empty, send = first.one(".room:not([hidden]) .empty"), first.one("#send")
+        assert empty.value_of_css_property("cursor") != "pointer"
+        assert empty.value_of_css_property("background-color") != send.value_of_css_property("background-color")
+    said(first, "/help")
+    assert not any(each.is_displayed() for each in first.all(".room:not([hidden]) .empty"))
+
+
 def test_a_typed_command_is_answered_as_in_discord_and_as_in_slack(tab: Tab):
     said(tab, "/paper tag:optimizer")
     in_both(tab, GRADPOWER)
