@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from adapters.discord.labels import label as labelled
 from adapters.discord.links import address
 from bot.view import Block, Span, Text
 
@@ -44,7 +45,8 @@ def _escaped(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def link(label: str, url: str) -> str:
-    """A masked link. Discord leaves one alone whose label looks like an address: there the target stands behind it."""
+    """A masked link. Discord leaves one alone whose label looks like an address: there the target stands behind it.
+    https://github.com/discord/discord-api-docs/issues/7721"""
     target = address(url)
     label = " ".join(label.split())
     if not target:
@@ -53,7 +55,9 @@ def link(label: str, url: str) -> str:
         return f"<{target}>"
     if _ADDRESS_LIKE in label:
         return f"<{target}>" if address(label) == target else f"{escape(label)} <{target}>"
-    return f"[{_escaped(label)}](<{target}>)"
+    before, label, after = labelled(label)
+    linked = f"[{label}](<{target}>)" if label else f"<{target}>"
+    return " ".join(filter(None, (before, linked, after) if label else (before, after, linked)))
 
 
 def span(part: Span) -> str:

@@ -53,7 +53,7 @@ def test_parentheses_belong_to_an_address_where_they_are_closed() -> None:
 @pytest.mark.parametrize(
     ("label", "url", "written"),
     [
-        ("Title [1]", "https://a.example/x", r"[Title \[1\]](<https://a.example/x>)"),
+        ("Title [1]", "https://a.example/x", "[Title [1]](<https://a.example/x>)"),
         ("Title", "https://a.example/(x)>", "[Title](<https://a.example/%28x%29%3E>)"),
         ("Title", "javascript:alert(1)", "Title"),
         ("", "https://a.example", "<https://a.example>"),

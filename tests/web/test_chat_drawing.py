@@ -219,7 +219,8 @@ def test_what_nobody_can_draw_is_named() -> None:
         ("<t:1748822400:F>", '<time data-at="1748822400" data-style="F">@1748822400</time>'),
         ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
         ("<b>&amp;</b>", "&lt;b&gt;&amp;amp;&lt;/b&gt;"),
-        ("**[a \\[b\\]](<https://x.example/a_b_c>)**", '<strong><a href="https://x.example/a_b_c"'),
+        ("**[a [b]](<https://x.example/a_b_c>)**", '<strong><a href="https://x.example/a_b_c"'),
+        ("[a \\[b\\]](<https://x.example/>)", ">a \\[b\\]<"),
     ],
 )  # fmt: skip
 def test_discord_markdown_means_what_it_means_there(written: str, shown: str) -> None:

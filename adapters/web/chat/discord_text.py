@@ -18,7 +18,7 @@ _INLINE = re.compile(
     |<t:(?P<at>-?\d{{1,11}})(?::(?P<style>[tTdDfFR]))?>
     |<(?P<kind>@&|@!?|\#)(?P<number>\d{{1,20}})>
     |<(?P<quiet>{_URL})>
-    |\[(?P<label>(?:\\.|[^\[\]\\])+)\]\(<?(?P<target>{_URL}?)>?\)
+    |\[(?P<label>(?:\[[^\[\]]*\]|[^\[\]])+)\]\(<?(?P<target>{_URL}?)>?\)
     |(?P<bare>{_URL}[^\s<>.,;:!?'")\]])
     |\*\*(?P<bold>(?:\\.|[^\\])+?)\*\*(?!\*)
     |__(?P<under>(?:\\.|[^\\])+?)__(?!_)
@@ -99,7 +99,7 @@ def _piece(found: re.Match[str], depth: int) -> Markup:
         case "quiet" | "bare":
             return away(said, said)
         case "label":
-            return away(inline(said, depth), found["target"])
+            return away(inline(said.replace("\\", "\\\\"), depth), found["target"])  # Discord reads no escape in it
         case "spoiler":
             return element("span", inline(said, depth), class_="dc-spoiler")
         case _:
