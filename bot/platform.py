@@ -187,7 +187,8 @@ Ability = Literal["private", "edit", "threads", "files", "silent", "roles", "com
 
 @dataclass(frozen=True, slots=True)
 class MessageId:
-    """Where a message stands; `thread` is the thread that replies to it go to, if the platform made one."""
+    """Where a message stands; `thread` is the thread that replies to it go to, if the platform made one. Without
+    `message`: it had arrived, and somebody has deleted it since."""
 
     channel: str
     message: str

@@ -27,7 +27,8 @@ class Late:
 
 Step = Exception | str | Wait | Late
 """What the next request meets: an error that says it was not accepted; `break` (accepted, then the connection breaks),
-`lose` (not accepted, then the connection breaks), `kill before`, `kill after`; or something to wait for."""
+`lose` (not accepted, then the connection breaks), `deleted` (it had been accepted before, and somebody has deleted the
+message since), `kill before`, `kill after`; or something to wait for."""
 
 
 class Clock:
@@ -140,6 +141,8 @@ class Scripted:
         assert isinstance(payload.body, dict)
         if self.refused_rich.intersection(payload.papers) and not payload.body.get("plain"):
             raise Rejected("payload", "50035")
+        if after == "deleted":
+            return MessageId(channel.id, "")
         known = None if channel.kind in self.forgets and parent is None else self._known(channel, key)
         message = known or MessageId(channel.id, uuid.uuid4().hex)
         if known is None:

@@ -52,15 +52,25 @@ class Sender:
                 raise
             await self._unarchive(channel.id)
             made = await self._create(channel.id, envelope, key)
-        if "thread" not in envelope:
-            return MessageId(channel.id, made["id"])
+        if "thread" not in envelope or not made:
+            return MessageId(channel.id, made)
         with suppress(Refusal, Unavailable, Uncertain):  # the message is there; who replies to it opens the thread
-            await self._open_thread(channel.id, made["id"], envelope["thread"])
-        return MessageId(channel.id, made["id"], made["id"])
+            await self._open_thread(channel.id, made, envelope["thread"])
+        return MessageId(channel.id, made, made)
 
-    async def _create(self, channel: str, envelope: Mapping[str, Any], key: str) -> Any:
+    async def _create(self, channel: str, envelope: Mapping[str, Any], key: str) -> str:
+        """The message's id; nothing where it had arrived before and somebody has deleted it since: all that a message
+        of ours names is its nonce, so that it is the only message that Discord can miss.
+        https://github.com/discord/discord-api-docs/pull/6647"""
         body = marked(envelope["message"], key) | {"nonce": nonce(key), "enforce_nonce": True}
-        return await self._rest.call("POST", f"/channels/{channel}/messages", body)
+        try:
+            made = await self._rest.call("POST", f"/channels/{channel}/messages", body)
+        except Refusal as refusal:
+            if refusal.code != errors.UNKNOWN_MESSAGE:
+                raise
+            log.info("a message had arrived, and somebody deleted it", extra={"channel": channel})
+            return ""
+        return str(made["id"])
 
     async def _reply(self, parent: MessageId, envelope: Mapping[str, Any], key: str) -> MessageId:
         """Into the thread of a message, which has the message's id."""
@@ -77,7 +87,7 @@ class Sender:
             else:
                 raise
             made = await self._create(thread, envelope, key)
-        return MessageId(thread, made["id"])
+        return MessageId(thread, made)
 
     async def _open_for_reply(self, parent: MessageId, name: str) -> None:
         try:

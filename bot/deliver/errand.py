@@ -139,7 +139,7 @@ class Errand:
         return await (self._outbox.uncertain if doubt else self._outbox.not_sent)(part, error)
 
     async def _sent(self, part: Part, message: MessageId) -> None:
-        now, text = self._now(), json.dumps(asdict(message))
+        now, text = self._now(), json.dumps(asdict(message)) if message.message else ""
         if await self._outbox.sent(part, text, now):
             self.posted.append(Posted(self._delivery.channel, part.papers, text))
             self._tally.late[self._platform.name].add((now - self._delivery.slot).total_seconds())
@@ -237,13 +237,16 @@ class Errand:
     async def _finish_all(self) -> Pause | None:
         pause = None
         for part in self._parts:
-            if part.state == "sent" and not part.finished and part.message:
+            if part.state == "sent" and not part.finished:
                 pause = await self._finish(part) or pause
         if pause is not None:
             await self._outbox.over(self._delivery, self._finished)
         return pause
 
     async def _finish(self, part: Part) -> Pause | None:
+        if not part.message:  # it stood in the channel until somebody deleted it
+            self._finished.append((part, ""))
+            return None
         payload = Payload(json.loads(await self._outbox.body(part)), part.papers, part.reply)
         try:
             async with asyncio.timeout(pace.REQUEST.total_seconds()):

@@ -61,6 +61,22 @@ async def test_a_request_whose_answer_is_lost_is_uncertain_and_found(
     assert await there.platform.find(here, "another", before(), None) is None
 
 
+async def test_a_message_that_was_deleted_before_it_was_sent_again_had_arrived(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    first, card, _ = post(there.platform, here, layout="thread")
+    there.discord.fail_next("POST", "/channels/*/messages", faults.RESET_AFTER)
+    with pytest.raises(Uncertain):
+        await there.platform.send(here, first, KEY, None)
+    (posted,) = there.discord.messages(there.channel)
+    there.discord.delete_message(there.channel, posted)
+    assert await there.platform.send(here, first, KEY, None) == MessageId(here.id, "")
+    parent = await there.platform.send(here, first, f"{KEY}1", None)
+    reply = await there.platform.send(here, card, f"{KEY}2", parent)
+    (thread,) = there.discord.threads(there.channel)
+    there.discord.delete_message(thread, there.discord.messages(thread)[0])
+    assert await there.platform.send(here, card, f"{KEY}2", parent) == MessageId(reply.channel, "")
+
+
 @pytest.mark.parametrize(
     "fault",
     [faults.RESET_BEFORE, faults.CLOSE_BEFORE, faults.answering(500), faults.answering(503), faults.answering(504)],

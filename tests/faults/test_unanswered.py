@@ -66,6 +66,19 @@ async def test_while_the_platform_remembers_the_key_it_is_sent_again_at_once(hou
     assert await house.deliveries() == ["done"]
 
 
+async def test_what_somebody_deleted_before_its_key_was_sent_again_has_been_there(house: House) -> None:
+    house.platform.remembers = dt.timedelta(minutes=2)
+    await house.ready(3, layout="thread")
+    house.platform.will("break", "deleted")
+    await house.pay()
+    await house.pay(seconds=10)
+    assert len(house.platform.requests) == 2
+    assert await house.states() == ["sent", "closed", "closed", "closed"]  # its cards have no thread
+    assert await house.deliveries() == ["closed"]
+    await house.until(house.clock.now + dt.timedelta(days=3))
+    assert len(house.platform.requests) == 2
+
+
 @pytest.mark.parametrize("step", ["break", "lose"])
 async def test_where_nobody_can_look_it_stays_uncertain_and_is_not_sent_again(house: House, step: str) -> None:
     house.platform.looks = False
