@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -32,7 +33,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.kept: dict[str, str] = {}
-        self.turns: set[str] = set()
+        self.turns: dict[str, float] = {}
 
     async def get(self, name: str) -> str | None:
         return self.kept.get(name)
@@ -44,9 +45,11 @@ class Memory:
         return sorted(name for name in self.kept if name.startswith(prefix))
 
     async def once(self, name: str, lease: dt.timedelta) -> bool:
-        first = name not in self.turns
-        self.turns.add(name)
-        return first
+        now = time.monotonic()
+        free = self.turns.get(name, now) <= now
+        if free:
+            self.turns[name] = now + lease.total_seconds()
+        return free
 
 
 class Host:

@@ -24,7 +24,7 @@ MOST_CHOICES = 25
 MOST_CHARACTERS = 100  # of a description, a choice's name and its value
 REMEMBERED = "discord-commands"
 SAVE = "save"
-_LEASE = dt.timedelta(minutes=2)
+LEASE = dt.timedelta(minutes=2)  # of a process' turn to tell Discord
 _COMPLETED = ("tag", "date", "days", "time", "zone", "language", "choice")
 _CHANNELS = [
     discord.ChannelType.text,
@@ -150,15 +150,18 @@ def on_message(use: Use, phrase: Phrase) -> app_commands.ContextMenu:
 
 
 async def sync(tree: app_commands.CommandTree[Any], application: int, memory: Memory) -> bool:
-    """Tells Discord of the commands if they changed since it was told; one process does. Comparing with what Discord
-    has is no good: it leaves out what equals a default."""
+    """Tells Discord of the commands if they changed since it was told; one process does. False where it is another
+    one's turn, which may have failed: look again when its lease is over. Comparing with what Discord has is no good: it
+    leaves out what equals a default."""
     translator = tree.translator or Localisations()
     types = (discord.AppCommandType.chat_input, discord.AppCommandType.message)
     everything = [command for kind in types for command in tree.get_commands(type=kind)]
     payload = [await command.get_translated_payload(tree, translator) for command in everything]
     said = json.dumps([application, payload], ensure_ascii=False, sort_keys=True)
     digest = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
-    if await memory.get(REMEMBERED) == digest or not await memory.once(f"{REMEMBERED}-{digest}", _LEASE):
+    if await memory.get(REMEMBERED) == digest:
+        return True
+    if not await memory.once(f"{REMEMBERED}-{digest}", LEASE):
         return False
     await tree.sync()
     await memory.put(REMEMBERED, digest)

@@ -17,7 +17,7 @@ from adapters.discord.reports import Reports
 from bot.platform import Host, Memory
 
 SERVERS = "discord-servers"
-SYNC_AGAIN = 300.0  # seconds; longer than one process holds the turn to synchronise
+SYNC_AGAIN = commands.LEASE.total_seconds() + 30.0
 READY_AFTER = 2.0  # seconds without another server, when a session begins
 LONGEST_LIMIT = 30.0  # discord.py sleeps through a limit of any length if it is not told
 _PRESSED = (discord.InteractionType.component, discord.InteractionType.modal_submit)
@@ -74,11 +74,10 @@ class Gateway(discord.AutoShardedClient):
 
     async def _synchronised(self) -> bool:
         try:
-            await commands.sync(self._tree, self.application_id or 0, self._memory)
+            return await commands.sync(self._tree, self.application_id or 0, self._memory)
         except (discord.HTTPException, discord.RateLimited, app_commands.AppCommandError, aiohttp.ClientError, OSError):
             log.exception("Discord did not take the commands; those that it knows go on working")
             return False
-        return True
 
     async def _synchronise_later(self) -> None:
         await asyncio.sleep(SYNC_AGAIN)

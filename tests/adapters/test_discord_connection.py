@@ -1,15 +1,18 @@
 """The connection to Discord: by a proxy, in shards, and without a gateway at all."""
 
+import datetime as dt
 from types import SimpleNamespace
 
 import pytest
 
 pytest.importorskip("discord")
 
+from adapters.discord import commands, gateway
 from adapters.discord.gateway import Gateway
 from bot.platform import Installed
-from tests.discord_parts import Host, adapter, channel_of, eventually, post
+from tests.discord_parts import Host, Memory, adapter, channel_of, eventually, post
 from tests.forwarding import forwarding
+from tests.servers.discord import faults
 from tests.servers.discord.component_form import texts
 from tests.servers.discord.server import LocalDiscord
 from tests.servers.discord.uses import Slash
@@ -34,6 +37,26 @@ async def test_everything_goes_by_the_proxy() -> None:
         await platform.send(channel_of(papers), post(platform, channel_of(papers))[0], "key", None)
         await platform.stop()
         assert proxy.seen == set(SEEN)
+
+
+async def test_commands_that_discord_did_not_take_are_told_by_whoever_comes_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also when the next one starts while it is still the turn of the one that failed, or was killed."""
+    monkeypatch.setattr(commands, "LEASE", dt.timedelta(seconds=2))
+    monkeypatch.setattr(gateway, "SYNC_AGAIN", 0.1)
+    async with LocalDiscord() as discord:
+        memory = Memory()
+        discord.fail_next("PUT", "/applications/*/commands", faults.answering(503))
+        first, second = (adapter(discord, memory=memory) for _ in range(2))
+        await first.start(Host())
+        await eventually(lambda: first.connected)
+        await first.stop()
+        discord.clock.move(seconds=10)  # another session may start
+        await second.start(Host())
+        await eventually(lambda: commands.REMEMBERED in memory.kept)
+        await second.stop()
+        assert discord.world.commands
 
 
 async def test_servers_of_every_shard_are_served(monkeypatch: pytest.MonkeyPatch) -> None:
