@@ -10,9 +10,11 @@ from bot.deliver import pace
 from bot.language import private, say
 from bot.model import Channel, Language, Subscription
 from bot.platform import CannotLook, Platform, Rejected, Unavailable
+from bot.present import buttons
+from bot.present import notices as present
 from bot.store import Store
 from bot.store.notices import Notices, StoredNotice
-from bot.view import Block, Notice, Span
+from bot.view import Notice
 
 AT_ONCE = 10
 PATIENCE = dt.timedelta(hours=24)
@@ -117,4 +119,5 @@ class Messenger:
         happened, how_on = _TOLD["paused" if subscription.state == "paused" else "ended"]
         reason = say(language, notice.reason)
         sentences = (say(language, happened, channel=channel.name or channel.id, reason=reason), say(language, how_on))
-        return Notice(language=language, text=tuple(Block("paragraph", (Span(text),)) for text in sentences))
+        # The button is also how the message is recognised as ours where nothing else of it can bear a mark.
+        return present.notice(language, *sentences, actions=(buttons.settings(language),))

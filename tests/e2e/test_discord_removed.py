@@ -10,12 +10,13 @@ import pytest
 
 pytest.importorskip("discord")
 
-from tests.discord_parts import channel_of, connection, eventually
+from bot.platform import MessageId
+from tests.discord_parts import before, channel_of, connection, eventually
 from tests.discord_service import service
-from tests.servers.discord.component_form import texts
+from tests.servers.discord.component_form import pressable, texts
 from tests.servers.discord.permissions import Permission
 from tests.servers.discord.server import LocalDiscord
-from tests.servers.discord.uses import Slash
+from tests.servers.discord.uses import Press, Slash
 
 DAY = 24 * 3600.0
 
@@ -81,6 +82,21 @@ async def test_who_subscribed_is_told_of_a_removal_once_and_the_post_comes_after
         (posted,) = await there.discord.posts(there.papers, 1, within=30)
         assert "논문 7편" in texts(posted)
     assert len(there.discord.messages(there.discord.direct(there.kim))) == 1
+
+
+async def test_what_somebody_is_told_is_recognised_later_and_leads_to_the_subscription(there: SimpleNamespace) -> None:
+    async with service(there.folder, there.at) as app:
+        await subscribed(there, app)
+        there.discord.deny(there.papers, Permission.SEND_MESSAGES)
+        assert "멈췄어요" in await told(there)
+        (notice,) = await app.store.database.fetch("SELECT key FROM notices", {})
+        private = there.discord.direct(there.kim)
+        (said,) = there.discord.messages(private)
+        found = await app.platforms["discord"].find(channel_of(private), notice["key"], before(), None)
+        assert found == MessageId(str(private.id), said["id"])
+        use = Press(said, next(iter(pressable(said))))
+        reply = await there.discord.interact(use, user=there.kim, channel=private)
+        assert "papers" in texts(await reply.message())
 
 
 async def test_a_permission_that_is_taken_pauses_and_one_that_comes_back_resumes(there: SimpleNamespace) -> None:
