@@ -81,6 +81,7 @@ class PaperCard:
     tags: tuple[str, ...]
     passages: tuple[Passage, ...]  # commentary, perhaps in two languages
     abstract: Passage | None  # None while folded
+    whole: Action | None = None  # offered where the adapter had to cut the texts; None where `actions` have it already
     related: tuple[Span, ...] = ()
     links: tuple[Span, ...] = ()
     hints: tuple[str, ...] = ()  # how to go on, below the card

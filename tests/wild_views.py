@@ -109,6 +109,7 @@ cards = st.builds(
     tags=several(texts, 12),
     passages=passages,
     abstract=st.one_of(st.none(), st.builds(Passage, said, texts)),
+    whole=st.one_of(st.none(), actions()),
     related=several(spans, 6),
     links=several(spans, 6),
     hints=several(texts, 2),

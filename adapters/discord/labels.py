@@ -19,7 +19,7 @@ _BRACKETS = str.maketrans("[]", "［］")
 _DOUBLES = str.maketrans("~|", "～｜")
 _NESTED = re.compile(r"\[[^\[\]]*\](?!\()")  # as deep as Discord reads in a label, and no link within the link
 
-# What https://unicode.org/Public/emoji/16.0/emoji-data.txt calls an emoji: Discord draws each as one, with U+FE0F or not.
+# What https://unicode.org/Public/emoji/16.0/emoji-data.txt calls an emoji; Discord draws each as one, U+FE0F or not.
 _SIGN = (
     "[\U0001f000-\U0001faff\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u23cf\u23e9-\u23f3"
     "\u23f8-\u23fa\u24c2\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2600-\u2604\u260e\u2611\u2614\u2615\u2618\u261d\u2620"

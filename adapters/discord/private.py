@@ -12,6 +12,7 @@ from adapters.discord.components import Part
 from adapters.discord.custom_id import CustomIds
 from bot.fitting import Room, cut, units
 from bot.view import (
+    Action,
     Form,
     Home,
     HomeSection,
@@ -69,18 +70,17 @@ _kept = lru_cache(maxsize=_KEPT)(_made)
 
 def worded(view: View, ids: CustomIds) -> dict[str, Any]:
     """Plain content: what a notification shows, and the last resort where Discord refused components."""
-    said = ""
     for room in ROOMS:
-        said = "\n".join(part["content"] for part in _texts(view, room, ids))
+        children = _BUILDERS[type(view)](view, room, ids)
+        said = "\n".join(part["content"] for part in components.walk(children) if part["type"] == components.TEXT)
         if units(said) <= MAX_CONTENT:
             break
-    rows = components.rows(getattr(view, "actions", ()), ids)
+    if isinstance(view, PaperCard):
+        rows = [part for part in children if part["type"] == components.ROW]  # with the button for what was cut
+    else:
+        rows = components.rows(getattr(view, "actions", ()), ids)
     components.make_unique(rows)
     return {"content": said[: MAX_CONTENT // 2] if units(said) > MAX_CONTENT else said or "…", "components": rows}
-
-
-def _texts(view: View, room: Room, ids: CustomIds) -> Children:
-    return [part for part in components.walk(_BUILDERS[type(view)](view, room, ids)) if part["type"] == components.TEXT]
 
 
 def _said(text: Text, limit: int) -> str:
@@ -112,16 +112,23 @@ def _card(view: PaperCard, room: Room, ids: CustomIds) -> Children:
     title = markdown.link(cut("".join(part.text for part in view.title), room.title) or "…", view.url)
     head = (f"### {title}", markdown.small(_line(view.authors, _AUTHORS)))
     children = components.texts("\n".join(filter(None, head)))
-    children += components.texts(lines.passages(view.passages, room.passage)[0])
+    said, was_cut = lines.passages(view.passages, room.passage)
+    children += components.texts(said)
     children += _small(_line(view.meta), lines.tags(view.tags))
     if view.abstract:
         label = f"**{_line(view.abstract.label)}**" if view.abstract.label else ""
-        said = "\n".join(filter(None, (label, _said(view.abstract.text, room.passage))))
+        text, abstract_cut = clip(view.abstract.text, room.passage) if room.passage > 0 else ((), True)
+        was_cut |= abstract_cut
+        said = "\n".join(filter(None, (label, markdown.text(text))))
         children += [components.separator(), *components.texts(said)] if said else []
     children += _small(*_linked(view.links)) + _small(*_linked(view.related))
     children += _small(*map(_line, view.hints))
-    rows = components.rows(view.actions, ids)
+    rows = components.rows(_card_actions(view, was_cut=was_cut), ids)
     return [*children, components.separator(), *rows] if rows else children
+
+
+def _card_actions(view: PaperCard, *, was_cut: bool) -> tuple[Action, ...]:
+    return (*view.actions[:1], view.whole, *view.actions[1:]) if was_cut and view.whole else view.actions
 
 
 def _linked(parts: Sequence[Span]) -> list[str]:

@@ -9,8 +9,8 @@ from adapters.slack import blocks, lines, mrkdwn
 from adapters.slack.blocks import MAX_SECTION, Block
 from adapters.slack.values import Values
 from bot.fitting import Room, cut, units
-from bot.view import Block as Words
 from bot.view import (
+    Action,
     Form,
     Home,
     HomeSection,
@@ -25,7 +25,9 @@ from bot.view import (
     Text,
     View,
     clip,
+    plain,
 )
+from bot.view import Block as Words
 
 Build = Callable[[Any, Room, Values], list[Block]]
 
@@ -136,7 +138,15 @@ def _card(view: PaperCard, room: Room, values: Values) -> list[Block]:
         made += [*blocks.divider(), *_passage(view.abstract, room)]
     made += blocks.context(*_linked(view.links)) + blocks.context(*_linked(view.related))
     made += [block for hint in view.hints for block in blocks.context(_line(hint))]
-    return made + blocks.rows(view.actions, values)
+    return made + blocks.rows(_card_actions(view, room), values)
+
+
+def _card_actions(view: PaperCard, room: Room) -> tuple[Action, ...]:
+    """With the way to the whole text where this room cuts one."""
+    texts = (*view.passages, view.abstract) if view.abstract else view.passages
+    if view.whole is None or all(len(plain(part.text)) <= room.passage for part in texts):
+        return view.actions
+    return (*view.actions[:1], view.whole, *view.actions[1:])
 
 
 def _passage(part: Passage, room: Room) -> list[Block]:

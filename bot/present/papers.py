@@ -41,15 +41,16 @@ def card(
     actions = [*before]
     if paper.abstract:
         actions.append(buttons.fold(language, paper.id, asked, opened=opened))
+    whole = buttons.whole(language, paper.id, asked)
     if clipped:
-        actions.append(buttons.whole(language, paper.id, asked))
+        actions.append(whole)
     if paper.commentary(buttons.other(language)) and paper.commentary(language):
         actions.append(buttons.card_in(buttons.other(language), paper.id, opened=opened))
     actions.append(buttons.keep(language, paper.id, asked, opened=opened, saved=saved))
     if may_share:
         actions.append(buttons.share(language, paper.id))
     actions.append(buttons.paper_link(language, paper))
-    return _made(paper, language, fold, related, texts, actions, drawn=bool(before))
+    return _made(paper, language, fold, related, texts, actions, None if clipped else whole, drawn=bool(before))
 
 
 kept_card = lru_cache(maxsize=_KEPT)(card)
@@ -64,12 +65,13 @@ def public_card(
     actions = []
     if paper.abstract and not opened:
         actions.append(buttons.abstract(language, paper.id))
+    whole = buttons.whole(language, paper.id)
     if clipped:
-        actions.append(buttons.whole(language, paper.id))
+        actions.append(whole)
     if len(languages) == 1:
         actions.append(buttons.public_card_in(buttons.other(language), paper.id))
     actions += [buttons.save(language, paper.id), buttons.paper_link(language, paper)]
-    return _made(paper, language, fold, related, texts, actions)
+    return _made(paper, language, fold, related, texts, actions, None if clipped else whole)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -159,6 +161,7 @@ def _made(
     related: Sequence[Paper],
     texts: Sequence[Passage | None],
     actions: Sequence[Action],
+    whole: Action | None,
     *,
     drawn: bool = False,
 ) -> PaperCard:
@@ -172,6 +175,7 @@ def _made(
         tags=tags(paper, fold),
         passages=tuple(passage for passage in texts[1:] if passage),
         abstract=texts[0],
+        whole=whole,
         related=tuple(Span(title(each), url=url(each)) for each in related[:CARD_RELATED]),
         links=links(paper),
         actions=tuple(actions),

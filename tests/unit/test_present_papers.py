@@ -94,6 +94,14 @@ def test_a_public_card_never_carries_a_persons_language_but_names_the_other():
     assert [action.args.get("language") for action in view.actions] == [None, "en", None, None]
 
 
+def test_the_whole_text_is_offered_to_the_adapter_unless_the_card_has_it_already():
+    short, long = card(paper(asked := 1), asked="ko"), card(paper(en="A sentence. " * 400))
+    assert (short.whole.verb, short.whole.args) == ("whole", {"paper": str(asked), "language": "ko"})
+    assert long.whole is None
+    assert [action.verb for action in long.actions].count("whole") == 1
+    assert papers.public_card(paper(), languages=("ko",), fold=same).whole.verb == "whole"
+
+
 def test_a_public_card_in_both_languages_needs_no_switch():
     view = papers.public_card(paper(), languages=("ko", "en"), fold=same)
     assert [action.verb for action in view.actions] == ["abstract", "save", ""]
