@@ -139,6 +139,6 @@ async def _forever(bell: asyncio.Event, work: Job) -> None:
         try:
             await work()
         except StoreError as error:
-            log.error("database trouble", reason=error.key)
+            log.error("database trouble", reason=error.key, path=error.values.get("path", ""))
         except Exception:
             log.exception("unexpected")

@@ -20,7 +20,8 @@ def health() -> int:
     try:
         answer = pulse.ask(chosen.web_host, port)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise failed(spoken, "health-silent", place=place, reason=str(error) or type(error).__name__) from error
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise failed(spoken, "health-silent", place=place, reason=reason) from error
     if answer.get("service") != pulse.SERVICE:
         raise failed(spoken, "health-stranger", place=place)
     if not answer.get("ok"):

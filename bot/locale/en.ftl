@@ -26,7 +26,7 @@ store-not-a-database = { $path } is not a database. Name another file in PAPERBO
 store-not-ours = { $path } is a database of another program. Name another file in PAPERBOY_DATABASE_URL.
 store-damaged = The database { $path } is damaged. Restore a backup; how stands in docs/operating.md.
 store-read-only = The database { $path } cannot be written. Give this user the right to write the file and its folder.
-store-cannot-open = The database { $path } cannot be opened: { $reason }.
+store-cannot-open = The database { $path } cannot be opened: { $reason }. Is its folder there, and may this user write into it?
 store-full = The disk is full: { $path } could not be written. Nothing that was stored is lost; make room and try again.
 store-locked = Another program keeps the database { $path } locked. Try again when it is done.
 store-disk = The disk under { $path } reports an error: { $reason }. Look at the disk; nothing half written stays.
@@ -46,6 +46,7 @@ setting-env-file = the file cannot be read. Right would be a text file in UTF-8 
 setting-choice = not usable. Right would be: { $choices }.
 setting-proxy = not the address of a proxy. Right would be: http://proxy.example:3128.
 setting-address = “{ $value }” is no address that a browser could open. Right would be: https://papers.example.org.
+setting-port = no port. Right would be a number from 1 to 65535, or 0 for any that is free.
 setting-value = not usable. docs/operating.md says what would be right.
 
 ### the command line

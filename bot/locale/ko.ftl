@@ -26,7 +26,7 @@ store-not-a-database = 데이터베이스 파일이 아니에요: { $path } · P
 store-not-ours = 다른 프로그램의 데이터베이스예요: { $path } · PAPERBOY_DATABASE_URL에 다른 파일을 적으세요.
 store-damaged = 데이터베이스가 손상됐어요: { $path } · 백업을 복원하세요. 방법은 docs/operating.md에 있어요.
 store-read-only = 데이터베이스에 쓸 수 없어요: { $path } · 이 사용자에게 파일과 폴더의 쓰기 권한을 주세요.
-store-cannot-open = 데이터베이스를 열 수 없어요: { $path } ({ $reason })
+store-cannot-open = 데이터베이스를 열 수 없어요: { $path } ({ $reason }) · 폴더가 있고 이 사용자에게 쓰기 권한이 있는지 확인하세요.
 store-full = 디스크가 가득 차서 쓰지 못했어요: { $path } · 저장된 것은 그대로 있으니 공간을 비우고 다시 해 보세요.
 store-locked = 다른 프로그램이 데이터베이스를 잠그고 있어요: { $path } · 그 일이 끝난 뒤에 다시 해 보세요.
 store-disk = 디스크 오류가 났어요: { $path } ({ $reason }) · 디스크를 확인하세요. 쓰다 만 것은 남지 않아요.
@@ -46,6 +46,7 @@ setting-env-file = 파일을 읽을 수 없어요. PAPERBOY_LANGUAGE=ko 같은 �
 setting-choice = 쓸 수 없는 값이에요. 이 중 하나를 적으세요: { $choices }
 setting-proxy = 프록시 주소가 아니에요. 이렇게 적으세요: http://proxy.example:3128
 setting-address = 브라우저로 열 수 없는 주소예요: “{ $value }” · 이렇게 적으세요: https://papers.example.org
+setting-port = 쓸 수 없는 포트예요. 1에서 65535 사이의 숫자, 또는 아무 빈 포트나 쓰는 0을 적으세요.
 setting-value = 쓸 수 없는 값이에요. 알맞은 값은 docs/operating.md에 있어요.
 
 ### 명령줄

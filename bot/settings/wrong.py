@@ -11,6 +11,7 @@ from bot import language
 from bot.model import Language
 
 PREFIX = "PAPERBOY_"
+_OF_NUMBERS = ("int_", "less_than", "greater_than")  # https://docs.pydantic.dev/latest/errors/validation_errors/
 ENV_FILE = f"{PREFIX}SETTINGS"  # names another file than .env; the image does, one in its volume
 
 
@@ -50,6 +51,8 @@ def first(error: ValidationError) -> BadSetting:
     field = str(first["loc"][0])
     if first["type"].startswith("setting-"):
         return BadSetting(variable(field), first["type"], spoken(), **first.get("ctx", {}))
+    if first["type"].startswith(_OF_NUMBERS):  # the only one is a port
+        return BadSetting(variable(field), "setting-port", spoken())
     choices = str(first.get("ctx", {}).get("expected", "")).replace("'", "")
     if not choices:
         return BadSetting(variable(field), "setting-value", spoken())

@@ -133,7 +133,21 @@ def test_a_database_that_is_read_only_gets_one_line(place: Place):
 
 def test_a_data_folder_that_cannot_be_made_gets_one_line(place: Place):
     (place.folder / "file").write_text("")
-    assert "cannot be opened" in place.fails("run", data_dir=str(place.folder / "file" / "data"))
+    line = place.fails("run", data_dir=str(place.folder / "file" / "data"))
+    assert "cannot be opened" in line
+    assert "may this user write into it?" in line
+
+
+@pytest.mark.parametrize("value", ["web", "99999", "-1"])
+def test_what_is_no_port_is_told_with_what_would_be_one(place: Place, value: str):
+    assert "PAPERBOY_WEB_PORT: no port. Right would be a number" in place.fails("run", web_port=value)
+
+
+def test_a_folder_of_backups_that_is_not_there_is_named_in_the_log(place: Place):
+    place.environ["PAPERBOY_BACKUPS"] = "/nowhere/backups"
+    with place.service() as service:
+        service.until("database trouble", reason="store-cannot-open", path="/nowhere/backups")
+        service.stop()
 
 
 @pytest.mark.parametrize(

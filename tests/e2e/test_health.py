@@ -45,7 +45,7 @@ def test_a_running_service_is_alive_and_ready(place: Place):
 
 
 def test_health_fails_in_one_line_where_nothing_runs(place: Place):
-    assert "Nobody answers" in place.fails("health")
+    assert f"Nobody answers at 127.0.0.1:{_port(place)}: Connection refused." in place.fails("health")
     assert "응답이 없어요" in place.fails("health", language="ko")
 
 
