@@ -215,6 +215,7 @@ async def test_a_day_that_grows_says_when_and_keeps_its_id_and_its_date(web, vau
     assert after["2026-01-02"] == before["2026-01-02"]
     assert after["2026-01-01"][:2] == before["2026-01-01"][:2]
     assert after["2026-01-01"][2] == whole == "2026-01-03T05:00:00Z"
+    assert (await parsed(web, "/feed.rss?per=day")).feed.updated == "Sat, 03 Jan 2026 05:00:00 GMT"
     vault.later(hours=2)
     await web.read()
     assert await days() == (whole, after)
