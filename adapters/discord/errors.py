@@ -58,12 +58,17 @@ class TokenRefused(Unavailable):
     """401: nothing will work until the operator gives us another token. What is owed waits."""
 
 
+def later(code: object) -> float | None:
+    """Seconds until it is worth another try; None for what does not pass by itself."""
+    return _LATER.get(code) if isinstance(code, int) else None
+
+
 def meaning(refusal: Refusal) -> SendError:
     """What a refused post, edit or publication comes to."""
     if refusal.code in _MEANING:
         return Rejected(_MEANING[refusal.code], str(refusal))
-    if refusal.code in _LATER:
-        return Unavailable(str(refusal), _LATER[refusal.code])
+    if (wait := later(refusal.code)) is not None:
+        return Unavailable(str(refusal), wait)
     if refusal.status == 403 and refusal.code:
         return Rejected("forbidden", str(refusal))
     if refusal.status in (400, 404, 413) and refusal.code:

@@ -13,6 +13,7 @@ from typing import Any
 
 import aiohttp
 
+from adapters.discord import errors
 from adapters.discord.errors import Refusal, TokenRefused
 from adapters.discord.pace import Buckets, Pace
 from bot.platform import Unavailable, Uncertain
@@ -131,19 +132,17 @@ class Rest:
             self._refused()
 
     def _limited(self, method: str, path: str, response: aiohttp.ClientResponse, said: dict[str, Any]) -> Unavailable:
-        known = said.get("retry_after", response.headers.get("Retry-After"))
-        try:
-            wait = max(float(known or _UNREADABLE), 0.05)
-        except ValueError:
-            wait = _UNREADABLE
+        told = _seconds(said.get("retry_after", response.headers.get("Retry-After")))
+        own = errors.later(said.get("code"))  # of edits of old messages, for example
+        wait = told or own or _UNREADABLE
         self.limited += 1
         everywhere = bool(said.get("global")) or not said  # a page comes from what stands before Discord: all is closed
         log.warning("rate limited", extra={"path": path, "seconds": wait, "everywhere": everywhere})
         if everywhere:
             self._pace.close(wait)
-        else:
+        elif told or not own:  # otherwise it says nothing of the route's other requests
             self._buckets.close(method, path, wait)
-        return Unavailable("rate limited", wait)
+        return Unavailable(f"rate limited: {said.get('message', '')}", wait)
 
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -154,6 +153,13 @@ class Rest:
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
         return self._session
+
+
+def _seconds(said: Any) -> float | None:
+    try:
+        return max(float(said), 0.05) if said else None
+    except (TypeError, ValueError):
+        return None
 
 
 def _lost(method: str, why: str) -> Exception:

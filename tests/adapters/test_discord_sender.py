@@ -135,6 +135,19 @@ async def test_a_limit_is_unavailable_for_as_long_as_discord_says(there: SimpleN
     assert len(there.discord.requests("POST", "/messages")) == 2  # the second waited for its time
 
 
+async def test_a_limit_of_old_messages_holds_up_no_other_edit(there: SimpleNamespace) -> None:
+    """Discord sends it as a 429 with a code, and does not say for how long."""
+    here = channel_of(there.channel)
+    (payload,) = post(there.platform, here)
+    old, new = [await there.platform.send(here, payload, f"{KEY}{number}", None) for number in range(2)]
+    there.discord.fail_next("PATCH", f"/channels/*/messages/{old.message}", faults.refusing(30046))
+    with pytest.raises(Unavailable) as raised:
+        await there.platform.edit(old, payload)
+    assert raised.value.retry_after == 3600
+    await there.platform.edit(new, payload)
+    assert there.platform.limited == 1
+
+
 @pytest.mark.parametrize(
     ("code", "why"),
     [
@@ -159,7 +172,7 @@ async def test_a_refusal_is_rejected_for_what_it_is(there: SimpleNamespace, code
     assert raised.value.why == why
 
 
-@pytest.mark.parametrize("code", [40004, 40333, 130000, 160006])
+@pytest.mark.parametrize("code", [20028, 40004, 40333, 130000, 160006])
 async def test_what_will_pass_is_tried_again_later(there: SimpleNamespace, code: int) -> None:
     here = channel_of(there.channel)
     (payload,) = post(there.platform, here)

@@ -107,7 +107,7 @@ class Rest:
             self._limits.count_invalid()
             return 429, limited.body, limited.headers
         except Refused as refused:
-            if refused.status in (401, 403):
+            if refused.status in (401, 403, 429):
                 self._limits.count_invalid()
             answer = Answer(status=refused.status, body=refused.body)
         return answer.status, answer.body, headers
