@@ -13,6 +13,7 @@ ARCHIVED, LOCKED = 50083, 160005
 MISSING_ACCESS, MISSING_PERMISSIONS = 50001, 50013
 INVALID_RECIPIENT = 50033
 NO_DIRECT_MESSAGE, NO_COMMON_GUILD = 50007, 50278
+UNREACHABLE = (UNKNOWN_USER, INVALID_RECIPIENT, NO_DIRECT_MESSAGE, NO_COMMON_GUILD)  # for direct messages
 
 _HOUR = 3600.0
 _MEANING: dict[int, Literal["gone", "forbidden", "payload"]] = {
@@ -37,6 +38,7 @@ _LATER: dict[int, float] = {
     20028: 60.0,  # the channel's limit of writes
     20029: 60.0,  # the server's limit of writes
     30046: _HOUR,  # old messages edited too often
+    40003: 600.0,  # direct messages opened too fast
     40004: _HOUR,  # Discord has switched it off for a while
     40006: _HOUR,
     40062: 60.0,  # a service is rate limited

@@ -185,7 +185,7 @@ class Sender:
         try:
             made = await self._rest.call("POST", "/users/@me/channels", {"recipient_id": reader.id})
         except Refusal as refusal:
-            if refusal.code:
+            if refusal.code in errors.UNREACHABLE:
                 return None
             raise meaning(refusal) from refusal
         except Uncertain as error:

@@ -8,7 +8,7 @@ import pytest
 pytest.importorskip("discord")
 
 from bot.model import Reader
-from bot.platform import MessageId, Rejected, Uncertain
+from bot.platform import MessageId, Rejected, Unavailable, Uncertain
 from bot.present.notices import notice
 from tests.discord_parts import before, channel_of, desk, post
 from tests.papers import paper
@@ -176,3 +176,16 @@ async def test_a_direct_message_tells_what_happened(there: SimpleNamespace) -> N
     with pytest.raises(Rejected):
         await there.platform.send(place, payload, f"{KEY}2", None)
     assert await there.platform.direct(Reader("discord", "", "1")) is None
+
+
+@pytest.mark.parametrize("code", [10013, 50007, 50033, 50278])
+async def test_who_takes_no_direct_messages_has_no_place_for_them(there: SimpleNamespace, code: int) -> None:
+    there.discord.fail_next("POST", "/users/@me/channels", faults.refusing(code))
+    assert await there.platform.direct(Reader("discord", "", str(there.discord.owner.id))) is None
+
+
+async def test_direct_messages_that_are_opened_too_fast_wait(there: SimpleNamespace) -> None:
+    there.discord.fail_next("POST", "/users/@me/channels", faults.refusing(40003))
+    with pytest.raises(Unavailable) as raised:
+        await there.platform.direct(Reader("discord", "", str(there.discord.owner.id)))
+    assert raised.value.retry_after
