@@ -19,9 +19,11 @@ def health() -> int:
     place = f"{pulse.reachable(chosen.web_host)}:{port}"
     try:
         answer = pulse.ask(chosen.web_host, port)
-    except (OSError, http.client.HTTPException, ValueError) as error:
+    except OSError as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise failed(spoken, "health-silent", place=place, reason=reason) from error
+    except (http.client.HTTPException, ValueError) as error:  # no HTTP, or a page
+        raise failed(spoken, "health-stranger", place=place) from error
     if answer.get("service") != pulse.SERVICE:
         raise failed(spoken, "health-stranger", place=place)
     if not answer.get("ok"):

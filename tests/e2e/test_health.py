@@ -49,10 +49,11 @@ def test_health_fails_in_one_line_where_nothing_runs(place: Place):
     assert "응답이 없어요" in place.fails("health", language="ko")
 
 
-def test_health_takes_no_other_program_for_the_service(place: Place):
+@pytest.mark.parametrize("said", ['{"ok": true}', "<p>Hello</p>"])
+def test_health_takes_no_other_program_for_the_service(place: Place, said: str):
     async def other() -> None:
         async def fine(_: web.Request) -> web.Response:
-            return web.json_response({"ok": True})
+            return web.Response(text=said)
 
         server = Server("127.0.0.1", _port(place), [web.get("/healthz", fine)])
         await server.start()
