@@ -24,6 +24,14 @@ TIMEOUT = 15.0
 _UNREADABLE = 60.0  # how long to stay away after a 429 of what stands before Discord, if it does not say
 _TOKEN_REFUSED = 300.0
 
+# Nobody was reached, or a proxy did not let us through: its answer to CONNECT comes before any request of ours.
+_NOT_SENT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.InvalidURL,
+)
+
 log = logging.getLogger(__name__)
 
 # What we build holds no circle; to look for one is a quarter of the writing.
@@ -100,7 +108,7 @@ class Rest:
                 ssl=self._tls or True,
             ) as response:
                 raw = await response.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
+        except _NOT_SENT as error:
             raise Unavailable(f"{type(error).__name__}: {error}") from error
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise _lost(method, f"{type(error).__name__}: {error}") from error

@@ -121,6 +121,23 @@ async def test_where_nobody_listens_nothing_was_sent(there: SimpleNamespace) -> 
     assert await there.platform.send(here, payload, KEY, None)
 
 
+@pytest.mark.parametrize("status", ["407 Proxy Authentication Required", "502 Bad Gateway"])
+async def test_what_a_proxy_does_not_let_through_was_not_sent(status: str) -> None:
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"CONNECT ")
+        writer.write(f"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n".encode())
+        await writer.drain()
+        writer.close()
+
+    proxy = await asyncio.start_server(refuse, "127.0.0.1", 0)
+    host, port = proxy.sockets[0].getsockname()
+    rest = Rest("token", api="https://discord.example/api/v10", proxy=f"http://{host}:{port}")
+    with pytest.raises(Unavailable):
+        await rest.call("POST", "/channels/1/messages", {})
+    await rest.close()
+    proxy.close()
+
+
 @pytest.mark.parametrize("via", [True, False])
 async def test_a_limit_is_unavailable_for_as_long_as_discord_says(there: SimpleNamespace, via: bool) -> None:
     here = channel_of(there.channel)
