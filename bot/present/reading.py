@@ -9,7 +9,9 @@ from bot.model import Language, Paper
 from bot.present import buttons, papers, passages
 from bot.view import Block, PaperCard, Passage, Span
 
-PAGE = 3_000  # characters; Discord takes 4,000 in a message, the title and the rest need the others
+PAGE = 3_000  # characters, as `_length` counts; Discord takes 4,000, the title and the rest need the others
+_ESCAPED = "\\*_~`|[]<>#"  # renderers write these with a second character
+_MARKED = 8  # characters around a styled text or an address, or before a block
 _ENDS = (". ", "? ", "! ", "다.", "요.", "\n", " ")
 
 
@@ -69,11 +71,11 @@ def _pieces(passage: Passage) -> Iterator[Block]:
         spans: list[Span] = []
         room = PAGE
         for span in _short_spans(block.spans):
-            if len(span.text) > room and spans:
+            if _span_size(span) > room and spans:
                 yield Block(block.kind, tuple(spans), block.depth)
                 spans, room = [], PAGE
             spans.append(span)
-            room -= len(span.text)
+            room -= _span_size(span)
         if spans:
             yield Block(block.kind, tuple(spans), block.depth)
 
@@ -81,13 +83,31 @@ def _pieces(passage: Passage) -> Iterator[Block]:
 def _short_spans(spans: Sequence[Span]) -> Iterator[Span]:
     for span in spans:
         text = span.text
-        while len(text) > PAGE:
-            end = max((at + len(end) for end in _ENDS[:-1] if (at := text.rfind(end, PAGE // 2, PAGE)) > 0), default=0)
-            end = end or text.rfind(" ", PAGE // 2, PAGE) + 1 or PAGE
+        while _length(text) > PAGE:
+            most = _most(text)
+            end = max((at + len(end) for end in _ENDS[:-1] if (at := text.rfind(end, most // 2, most)) > 0), default=0)
+            end = end or text.rfind(" ", most // 2, most) + 1 or most
             yield replace(span, text=text[:end])
             text = text[end:]
         yield replace(span, text=text)
 
 
+def _most(text: str) -> int:
+    """How many of its characters fill a page."""
+    end = PAGE
+    while (over := _length(text[:end]) - PAGE) > 0:
+        end -= over // 2 or 1
+    return end
+
+
 def _size(block: Block) -> int:
-    return sum(len(span.text) for span in block.spans)
+    return sum(map(_span_size, block.spans)) + _MARKED
+
+
+def _span_size(span: Span) -> int:
+    marks = len(span.url) + _MARKED if span.url or span.style != "plain" else 0
+    return _length(span.text) + marks
+
+
+def _length(text: str) -> int:
+    return len(text) + sum(map(text.count, _ESCAPED))

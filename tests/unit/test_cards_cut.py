@@ -14,7 +14,9 @@ from adapters.slack.values import Values
 from bot.commands import COMMANDS
 from bot.model import Channel, Paper
 from bot.present import papers
+from bot.present.passages import everything
 from bot.present.posts import digest_post
+from bot.present.reading import page, pages
 from bot.view import PaperCard
 from tests.papers import paper, same
 from tests.servers.discord.component_form import walk
@@ -68,3 +70,13 @@ def test_a_card_in_the_thread_of_a_post_has_the_button_too() -> None:
     view = digest_post([dense(100, "||")], languages=("ko",), layout="thread", fold=same)
     body: Any = discord_posts(view, Channel("discord", "1", "2", "text"), DISCORD)[1].body
     assert "p1:whole:1" in [part.get("custom_id") for part in walk(body["message"]["components"])]
+
+
+@pytest.mark.parametrize(
+    "piece", ["x_y*z ", "[a]_[b] ", "a|b|c ", "#", "`f()` **w** [x](https://a.example/b_c) ", "\\"]
+)
+def test_the_pages_of_an_essay_show_all_of_it_whatever_signs_it_has(piece: str) -> None:
+    essay = paper(1, title="긴 글 " * 30, ko=(piece * 14_000)[:14_000], en="", abstract="", arxiv_id=None)
+    for number in range(1, len(pages(everything(essay, "ko"))) + 1):
+        body = discord(page(essay, number, language="ko", asked=None, fold=same), DISCORD)
+        assert not [part for part in walk(body["components"]) if "…" in part.get("content", "")]
