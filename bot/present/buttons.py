@@ -15,6 +15,7 @@ from bot.view import Action, ActionState
 
 BUDGET = 100
 _NO_LATEX = {ord(character): None for character in "$\\{}*"}
+_SEARCHED = 400  # characters of what is looked for; a syllable of Hangul takes nine, a button of Discord 512 in all
 _MARK = "a1:~99"  # an adapter's own mark, and a number where the same button stands twice in a message
 
 
@@ -112,7 +113,10 @@ def link(paper: Paper) -> str:
 
 @lru_cache(maxsize=512)  # a card asks three times
 def search_link(words: str) -> str:
-    return f"https://arxiv.org/search/?searchtype=all&query={quote_plus(words[:200].translate(_NO_LATEX))}"
+    quoted = quote_plus(words[:200].translate(_NO_LATEX))
+    if len(quoted) > _SEARCHED:
+        quoted = quoted[:_SEARCHED].rpartition("+")[0] or quote_plus(words[: _SEARCHED // 9])
+    return f"https://arxiv.org/search/?searchtype=all&query={quoted}"
 
 
 # --- lists -------------------------------------------------------------------------------------------------------

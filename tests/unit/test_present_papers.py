@@ -1,6 +1,7 @@
 """What a reader sees of a paper, in each language, whatever is missing."""
 
 import dataclasses
+from urllib.parse import unquote_plus
 
 import pytest
 
@@ -114,6 +115,13 @@ def test_a_paper_without_a_link_gets_a_search_link(language, label):
     assert view.actions[-1].url == view.url
     assert view.url.startswith("https://arxiv.org/search/?")
     assert view.url.endswith("query=Muon+%26+friends%3A+muP%3F")
+
+
+@pytest.mark.parametrize("title", ["제목이 아주 긴 논문 " * 12, "띄어쓰기가없는제목" * 12])
+def test_the_search_for_a_long_korean_title_still_fits_a_button(title):
+    url = card(paper(arxiv_id=None, links=(), title=title)).actions[-1].url
+    assert 300 < len(url) <= 512
+    assert unquote_plus(url.partition("query=")[2]) in title
 
 
 def test_a_link_elsewhere_is_named_by_its_host():
