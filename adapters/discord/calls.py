@@ -16,6 +16,7 @@ from bot.platform import Call
 NAME = "discord"
 _MAY_MANAGE = rights.MANAGE_CHANNELS | rights.ADMINISTRATOR
 LOOKUP = 1.0  # seconds; an answer has to begin within three, and discord.py waits for a limit as long as it lasts
+_ROLE, _NO_ROLE = "role", "none"  # a picker of roles cannot say «none»: @everyone, whose id is the server's, says it
 _SEOUL = "Asia/Seoul"  # nearly everybody whose Discord is Korean lives by that clock
 
 
@@ -32,11 +33,14 @@ async def read(interaction: discord.Interaction, ids: CustomIds, verb: str = "")
     if said is None:
         return None
     here = _here(interaction)
-    target, may_manage = await _target(interaction, said.args.get("channel", ""), here)
+    args = said.args
+    if here.workspace and args.get(_ROLE) == here.workspace:
+        args = {**args, _ROLE: _NO_ROLE}
+    target, may_manage = await _target(interaction, args.get("channel", ""), here)
     return Call(
         id=str(interaction.id),
         verb=said.verb,
-        args=said.args,
+        args=args,
         reader=Reader(NAME, "", str(interaction.user.id)),
         here=here,
         target=target,

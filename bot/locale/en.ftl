@@ -148,7 +148,7 @@ about-option-tags = Only papers with one of these tags; all to take this back
 about-option-exclude = No papers with these tags; none to take this back
 about-option-layout = list, thread (a card for each paper in the thread) or forum
 about-option-channel = The channel, if not this one
-about-option-role = A role to ping with each post; none to take this back
+about-option-role = A role to ping with each post; none (on Discord: @everyone) to take this back
 
 button-abstract = Abstract
 button-hide-abstract = Hide abstract

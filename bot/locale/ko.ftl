@@ -142,7 +142,7 @@ about-option-tags = 이 태그 중 하나라도 있는 논문만, 되돌리려�
 about-option-exclude = 이 태그가 있는 논문은 빼기, 되돌리려면 없음
 about-option-layout = 목록(list), 논문마다 스레드 카드(thread), 포럼(forum)
 about-option-channel = 다른 채널에 받으려면 그 채널
-about-option-role = 올릴 때 멘션할 역할, 되돌리려면 없음
+about-option-role = 올릴 때 멘션할 역할 (되돌리려면 ‘없음’, Discord에서는 @everyone)
 
 button-abstract = 초록
 button-hide-abstract = 초록 접기

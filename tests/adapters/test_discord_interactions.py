@@ -65,6 +65,13 @@ async def test_who_may_not_write_in_the_channel_may_not_share_there(there: Simpl
         assert there.host.calls[-1].may_write is writes
 
 
+async def test_everyone_among_the_roles_is_the_way_to_choose_none(there: SimpleNamespace) -> None:
+    readers = there.discord.add_role(there.guild, "readers")
+    for role, said in ((readers, str(readers.id)), (there.guild.roles[there.guild.id], "none")):
+        await there.discord.interact(Slash("subscribe", {"role": role}), user=there.kim, channel=there.papers)
+        assert there.host.calls[-1].args == {"role": said}
+
+
 async def test_a_subscription_names_its_channel(there: SimpleNamespace) -> None:
     forum = there.discord.add_channel(there.guild, "forum", kind="forum")
     use = Slash("subscribe", {"time": "9시", "channel": forum})
