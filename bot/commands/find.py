@@ -10,6 +10,7 @@ from bot.commands.core import Handler, Use, Wrong, short
 from bot.commands.cursor import Cursor
 from bot.commands.spelling import spelled
 from bot.commands.table import BY_VERB
+from bot.ingest.clean import tidy
 from bot.language import say
 from bot.model import Languages, Page, Paper, Query
 from bot.platform import Reply
@@ -34,7 +35,7 @@ class Criteria:
 
 
 def criteria(use: Use) -> Criteria:
-    typed = use.args.get("query", "").strip()
+    typed = tidy(use.args.get("query", "")).strip()  # it stands in the public heading of what is shared
     if len(typed) > reading.LONGEST_WORDS:
         raise Wrong("wrong-words-long", limit=reading.LONGEST_WORDS)
     tags = reading.known_tags(use, use.args.get("tag", ""))

@@ -207,3 +207,12 @@ async def test_pages_of_a_time_go_on_where_they_were(desk: Desk, date):
 async def test_an_empty_archive_says_so_in_one_sentence(empty_desk: Desk):
     for verb in ("paper", "random", "digest", "tags"):
         assert sentence(await empty_desk.ask(verb)).startswith("There are no papers yet")
+
+
+@pytest.mark.parametrize("typed", ["\u202e steps", "st\u200beps\u2066", "\ufeffsteps\x07"])
+async def test_what_hides_or_turns_text_in_typed_words_is_neither_shown_nor_shared(desk: Desk, typed: str):
+    found = await desk.ask("paper", {"query": typed})
+    assert len(titles(found)) == 5
+    assert found.view.heading == "“steps”"
+    shared = await desk.press(found, "Share in channel")
+    assert (shared.answer, shared.view.heading) == ("share", "“steps”")
