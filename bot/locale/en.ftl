@@ -422,7 +422,7 @@ slack-not-installed = Paperboy was not installed. Please open the installation l
 ### cli discord
 
 discord-no-token = Discord needs a token: set PAPERBOY_DISCORD_TOKEN, or PAPERBOY_DISCORD_TOKEN_FILE to a file that holds it (docs/discord.md).
-discord-no-answer = Discord did not answer as expected: { $reason }
+discord-no-answer = Discord did not give the link that invites the bot: { $reason }. Ask again with “paperboy discord invite” when “paperboy doctor” reaches Discord and finds the token right.
 
 ### cli slack
 

@@ -385,7 +385,7 @@ slack-not-installed = Paperboy를 설치하지 못했어요. 설치 링크를 �
 ### cli discord
 
 discord-no-token = Discord 토큰이 필요해요. PAPERBOY_DISCORD_TOKEN에 토큰을, 또는 PAPERBOY_DISCORD_TOKEN_FILE에 토큰이 담긴 파일을 적어 주세요 (docs/ko/discord.md).
-discord-no-answer = Discord에서 예상과 다른 답이 왔어요: { $reason }
+discord-no-answer = Discord에서 봇을 초대하는 링크를 받지 못했어요: { $reason }. “paperboy doctor”로 연결과 토큰을 확인한 다음 “paperboy discord invite”를 실행해 주세요.
 
 ### cli slack
 

@@ -225,6 +225,18 @@ def test_a_token_that_is_answered_with_the_end_of_input_stays_as_it_is(place: Pl
         assert shown.ends() == 0
 
 
+def test_where_discord_cannot_be_reached_the_token_is_kept_and_the_next_step_named(place: Place):
+    place.environ |= {
+        "PAPERBOY_DISCORD_API_URL": "http://127.0.0.1:9/api",
+        "PAPERBOY_DISCORD_GATEWAY_URL": "ws://127.0.0.1:9/",
+    }
+    done = answered(place, "", "UTC", "some.to.ken", "")
+    assert done.returncode == 0
+    assert "127.0.0.1:9 cannot be reached" in done.stdout
+    assert "“paperboy discord invite”" in done.stderr
+    assert "PAPERBOY_DISCORD_TOKEN=some.to.ken" in (place.folder / ".env").read_text()
+
+
 def test_other_lines_of_the_file_stay(tmp_path: Path):
     path = tmp_path / ".env"
     path.write_text("# ours\nPAPERBOY_LANGUAGE=en\nOTHER=1\n")
