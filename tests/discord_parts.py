@@ -23,7 +23,18 @@ from tests.papers import paper, same
 from tests.servers.discord import state
 from tests.servers.discord.server import LocalDiscord
 
-KINDS = {0: "text", 1: "dm", 5: "announcement", 10: "thread", 11: "thread", 15: "forum"}
+KINDS = {
+    state.TEXT: "text",
+    state.DIRECT: "dm",
+    state.VOICE: "text",
+    state.ANNOUNCEMENT: "announcement",
+    state.ANNOUNCEMENT_THREAD: "thread",
+    state.PUBLIC_THREAD: "thread",
+    state.PRIVATE_THREAD: "thread",
+    state.STAGE: "text",
+    state.FORUM: "forum",
+    state.MEDIA: "forum",
+}
 gateway.READY_AFTER = 0.1  # the local Discord tells of all servers at once
 NOW = dt.datetime(2025, 6, 2, tzinfo=dt.UTC)
 

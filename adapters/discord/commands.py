@@ -12,6 +12,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import AppCommandContext, AppInstallationType, locale_str
 
+from adapters.discord import rights
 from adapters.discord.connection import Phrase
 from bot.fitting import cut
 from bot.platform import Command, Memory
@@ -26,13 +27,7 @@ REMEMBERED = "discord-commands"
 SAVE = "save"
 LEASE = dt.timedelta(minutes=2)  # of a process' turn to tell Discord
 _COMPLETED = ("tag", "date", "days", "time", "zone", "language", "choice")
-_CHANNELS = [
-    discord.ChannelType.text,
-    discord.ChannelType.news,
-    discord.ChannelType.forum,
-    discord.ChannelType.public_thread,
-    discord.ChannelType.news_thread,
-]
+_CHANNELS = [discord.ChannelType(number) for number, kind in rights.KINDS.items() if kind != "dm"]
 _TYPES = {
     "channel": discord.AppCommandOptionType.channel,
     "role": discord.AppCommandOptionType.role,

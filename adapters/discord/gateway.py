@@ -10,7 +10,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from adapters.discord import commands
+from adapters.discord import commands, rights
 from adapters.discord.connection import Connection, Phrase
 from adapters.discord.interactions import Interactions
 from adapters.discord.reports import Reports
@@ -154,7 +154,7 @@ class Gateway(discord.AutoShardedClient):
             self._reports.opened(thread)
 
     async def on_guild_channel_update(self, before: Any, after: Any) -> None:
-        if isinstance(after, discord.TextChannel | discord.ForumChannel):
+        if after.type.value in rights.KINDS:
             self._reports.channel_changed(before, after)
 
     async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:

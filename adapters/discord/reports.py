@@ -41,7 +41,7 @@ class Reports:
     def channel_changed(self, before: Any, after: Any) -> None:
         """Only what changes whether the bot may post there is news."""
         if _standing(before) != _standing(after):
-            for place in (after, *after.threads):
+            for place in (after, *getattr(after, "threads", ())):  # the chat of a voice channel has none
                 self._tell(place)
 
     def opened(self, thread: discord.Thread) -> None:
@@ -69,7 +69,8 @@ class Reports:
 
 
 def _channels(guild: discord.Guild) -> list[Any]:
-    return [*guild.text_channels, *guild.forums, *(thread for thread in guild.threads if thread.parent)]
+    channels = [channel for channel in guild.channels if channel.type.value in rights.KINDS]
+    return [*channels, *(thread for thread in guild.threads if thread.parent)]
 
 
 def _place(channel: Any) -> Channel:

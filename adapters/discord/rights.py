@@ -41,12 +41,26 @@ _OPENS = ("text", "announcement")  # channels whose posts can have a thread
 INVITED_WITH = _POSTS | CREATE_PUBLIC_THREADS | SEND_MESSAGES_IN_THREADS
 EVERYTHING = -1
 
-_KINDS: Mapping[int, ChannelKind] = {1: "dm", 3: "dm", 5: "announcement", 10: "thread", 11: "thread", 12: "thread"}
-FORUMS = (15, 16)
+VOICE, STAGE = 2, 13  # with a chat
+# Every type of channel that can be subscribed, and what it is to the core.
+# https://docs.discord.com/developers/resources/channel#channel-object-channel-types
+KINDS: Mapping[int, ChannelKind] = {
+    0: "text",
+    1: "dm",
+    VOICE: "text",
+    3: "dm",
+    5: "announcement",
+    10: "thread",
+    11: "thread",
+    12: "thread",
+    STAGE: "text",
+    15: "forum",
+    16: "forum",
+}
 
 
 def kind_of(channel_type: int) -> ChannelKind:
-    return "forum" if channel_type in FORUMS else _KINDS.get(channel_type, "text")
+    return KINDS.get(channel_type, "text")
 
 
 def lacking(kind: ChannelKind, held: int, layout: Layout = "list") -> tuple[Problem, ...]:

@@ -118,6 +118,23 @@ async def test_a_forum_gets_one_post_with_its_own_tags_once(there: SimpleNamespa
     assert [forum.tags[tag] for tag in thread.thread.applied_tags] == ["Optimizer"]
 
 
+@pytest.mark.parametrize("kind", ["voice", "stage", "media"])
+async def test_media_channels_and_the_chats_of_voice_channels_get_posts(there: SimpleNamespace, kind: str) -> None:
+    place = there.discord.add_channel(there.guild, kind, kind=kind)
+    here = channel_of(place)
+    (payload,) = post(there.platform, here, layout="forum" if kind == "media" else "list")
+    message = await there.platform.send(here, payload, KEY, None)
+    assert await there.platform.find(here, KEY, before(), None) == message
+
+
+async def test_a_private_thread_gets_posts(there: SimpleNamespace) -> None:
+    here = channel_of(there.discord.add_thread(there.channel, "Among us", private=True))
+    assert await there.platform.check(here) == ()
+    (payload,) = post(there.platform, here)
+    assert await there.platform.find(here, KEY, before(), None) is None
+    assert await there.platform.send(here, payload, KEY, None)
+
+
 async def test_a_forum_that_wants_a_tag_gets_one(there: SimpleNamespace) -> None:
     forum = there.discord.add_channel(there.guild, "f", kind="forum", tags=["chat"], requires_tag=True)
     here = channel_of(forum)

@@ -108,6 +108,25 @@ async def test_a_right_that_only_a_layout_needs_is_told_of_when_it_comes_back(th
     await _told(there, Restored(here))
 
 
+@pytest.mark.parametrize("kind", ["announcement", "forum", "media", "voice", "stage"])
+async def test_a_right_that_comes_back_is_told_of_every_kind_of_channel(there: SimpleNamespace, kind: str) -> None:
+    await _told(there, *all_open(there))
+    channel = there.discord.add_channel(there.guild, kind, kind=kind)
+    there.discord.deny(channel, Permission.SEND_MESSAGES)
+    assert (await _reported(there, Forbidden)).channel == channel_of(channel)
+    there.discord.allow(channel, Permission.SEND_MESSAGES)
+    assert (await _reported(there, Restored)).channel == channel_of(channel)
+    there.discord.kick(there.guild)
+    there.discord.invite(there.guild)
+    await eventually(lambda: Restored(channel_of(channel)) in there.host.events)
+
+
+async def test_every_kind_of_channel_is_offered_where_one_is_named(there: SimpleNamespace) -> None:
+    subscribe = next(one for one in there.discord.world.commands[None].values() if one["name"] == "subscribe")
+    offered = next(one for one in subscribe["options"] if one["name"] == "channel")["channel_types"]
+    assert offered == [0, 2, 5, 10, 11, 12, 13, 15, 16]
+
+
 async def test_a_thread_that_is_unlocked_is_told(there: SimpleNamespace) -> None:
     await _told(there, *all_open(there))
     thread = there.discord.add_thread(there.papers, "Reading group")

@@ -10,7 +10,11 @@ from tests.servers.discord.state import (
     ANNOUNCEMENT,
     DIRECT,
     FORUM,
+    MEDIA,
+    PRIVATE_THREAD,
+    STAGE,
     TEXT,
+    VOICE,
     Channel,
     Guild,
     Member,
@@ -20,7 +24,14 @@ from tests.servers.discord.state import (
     World,
 )
 
-KINDS: Mapping[str, int] = {"text": TEXT, "announcement": ANNOUNCEMENT, "forum": FORUM}
+KINDS: Mapping[str, int] = {
+    "text": TEXT,
+    "announcement": ANNOUNCEMENT,
+    "voice": VOICE,
+    "stage": STAGE,
+    "forum": FORUM,
+    "media": MEDIA,
+}
 
 
 class Arrangement:
@@ -109,8 +120,9 @@ class Arrangement:
         guild.channels.append(made.id)
         return made
 
-    def add_thread(self, parent: Channel, name: str) -> Channel:
-        return add_thread(self.world, parent, self.world.new_id(), {"name": name}, [])
+    def add_thread(self, parent: Channel, name: str, *, private: bool = False) -> Channel:
+        kind = PRIVATE_THREAD if private else None
+        return add_thread(self.world, parent, self.world.new_id(), {"name": name}, [], kind=kind)
 
     def direct(self, user: User) -> Channel:
         """The direct messages between a person and the bot."""

@@ -12,7 +12,7 @@ from tests.servers.discord.state import (
     ANNOUNCEMENT,
     ANNOUNCEMENT_THREAD,
     DIRECT,
-    FORUM,
+    FORUMS,
     PUBLIC_THREAD,
     TEXT,
     Channel,
@@ -48,7 +48,9 @@ def _check_name(body: Json, *, name: bool = True) -> Form:
     return form
 
 
-def add_thread(world: World, parent: Channel, number: int, body: Json, tags: list[int]) -> Channel:
+def add_thread(
+    world: World, parent: Channel, number: int, body: Json, tags: list[int], *, kind: int | None = None
+) -> Channel:
     """A thread begins to exist; the thread of a message has the message's id."""
     thread = Thread(
         owner_id=world.bot.id,
@@ -56,7 +58,8 @@ def add_thread(world: World, parent: Channel, number: int, body: Json, tags: lis
         auto_archive=body.get("auto_archive_duration") or 4320,
         applied_tags=tags,
     )
-    kind = ANNOUNCEMENT_THREAD if parent.kind == ANNOUNCEMENT else PUBLIC_THREAD
+    if kind is None:
+        kind = ANNOUNCEMENT_THREAD if parent.kind == ANNOUNCEMENT else PUBLIC_THREAD
     made = Channel(
         id=number, kind=kind, name=body["name"], guild_id=parent.guild_id, parent_id=parent.id, thread=thread
     )
@@ -86,7 +89,7 @@ def thread_of_message(world: World, request: Request) -> Answer:
 def start_thread(world: World, request: Request) -> Answer:
     """A forum's post, or a thread without a message."""
     parent = channel_to(world, request)
-    if parent.kind == FORUM:
+    if parent.kind in FORUMS:
         return _forum_post(world, request, parent)
     if parent.kind not in (TEXT, ANNOUNCEMENT):
         raise Refused(50024)

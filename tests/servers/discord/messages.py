@@ -7,7 +7,7 @@ from tests.servers.discord.message_rules import CROSSPOSTED, IS_CROSSPOST, ON_CR
 from tests.servers.discord.permissions import Permission, in_channel
 from tests.servers.discord.refused import Json, Refused
 from tests.servers.discord.request import NOTHING, Answer, Request
-from tests.servers.discord.state import ANNOUNCEMENT, DIRECT, FORUM, Channel, World, snowflake
+from tests.servers.discord.state import ANNOUNCEMENT, DIRECT, FORUMS, VOICES, Channel, World, snowflake
 
 NONCE_SECONDS = 300.0
 
@@ -27,7 +27,7 @@ def _may_send(world: World, channel: Channel, body: Json) -> None:
     if channel.kind == DIRECT:
         _may_write_to(world, channel)
         return
-    if channel.kind == FORUM:
+    if channel.kind in FORUMS:
         raise Refused(50008)
     granted = in_channel(world, channel, world.bot.id)
     needed = Permission.SEND_MESSAGES if channel.thread is None else Permission.SEND_MESSAGES_IN_THREADS
@@ -90,8 +90,14 @@ def find(channel: Channel, request: Request) -> Json:
     return made
 
 
+def _channel_to_read(world: World, request: Request, *needed: Permission) -> Channel:
+    """A voice channel's chat is read by who may connect."""
+    channel = channel_to(world, request, *needed)
+    return channel_to(world, request, Permission.CONNECT) if channel.kind in VOICES else channel
+
+
 def get(world: World, request: Request) -> Answer:
-    channel = channel_to(world, request, Permission.READ_MESSAGE_HISTORY)
+    channel = _channel_to_read(world, request, Permission.READ_MESSAGE_HISTORY)
     return Answer(body=readable(world, channel, find(channel, request)))
 
 
@@ -106,7 +112,7 @@ def readable(world: World, channel: Channel, made: Json) -> Json:
 
 def history(world: World, request: Request) -> Answer:
     """Newest first, as Discord lists them."""
-    channel, query = channel_to(world, request), request.query
+    channel, query = _channel_to_read(world, request), request.query
     limit = snowflake(query.get("limit", "50"))
     if not 1 <= limit <= 100:
         fault = {"code": "NUMBER_TYPE_MAX", "message": "int value should be between 1 and 100."}

@@ -2,7 +2,7 @@
 
 from tests.servers.discord import permissions
 from tests.servers.discord.refused import Json
-from tests.servers.discord.state import DIRECT, FORUM, Channel, Guild, Member, Role, Thread, User, World
+from tests.servers.discord.state import DIRECT, FORUMS, VOICES, Channel, Guild, Member, Role, Thread, User, World
 
 REQUIRE_TAG = 1 << 4
 
@@ -110,7 +110,9 @@ def channel(one: Channel) -> Json:
             for key, overwrite in one.overwrites.items()
         ],
     }
-    if one.kind == FORUM:
+    if one.kind in VOICES:
+        shown |= {"bitrate": 64_000, "user_limit": 0, "rtc_region": None}
+    if one.kind in FORUMS:
         shown["available_tags"] = [
             {"id": str(key), "name": name, "moderated": False, "emoji_id": None, "emoji_name": None}
             for key, name in one.tags.items()
