@@ -132,7 +132,8 @@ def _of_database(watched: Watched, found: Figures | None, backed_up: float | Non
     owed = {(name,): found.open.get(name, (0, now)) for name in {*names, *found.open}}
     counted = {name: count for name, (count, _) in owed.items()}
     yield _gauge("paperboy_deliveries_open", "Deliveries that are owed.", ("platform",), counted)
-    oldest = {name: max((now - slot).total_seconds(), 0.0) for name, (_, slot) in owed.items()}
+    served = {name: owed[name,][1] for name in names}  # what waits for one that is switched off is nobody's alarm
+    oldest = {(name,): max((now - slot).total_seconds(), 0.0) for name, slot in served.items()}
     yield _gauge("paperboy_oldest_unpaid_seconds", "Since the slot of the oldest of them.", ("platform",), oldest)
     ended = dict.fromkeys(((name, state) for name in names for state in _ENDED), 0) | dict(found.over)
     yield _counter("paperboy_deliveries", "Deliveries that ended, by how.", ("platform", "state"), ended)

@@ -91,6 +91,13 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 # --- deliveries ---
 
 
+async def test_what_waits_for_a_platform_that_is_switched_off_is_counted_and_rings_no_alarm(house: House) -> None:
+    await house.ready(2)
+    async with asked(house.store.database, house.tally, house.clock() + dt.timedelta(hours=3)) as found:
+        assert found.value("paperboy_deliveries_open", platform="scripted") == 1
+        assert not found.has("paperboy_oldest_unpaid_seconds")
+
+
 async def test_a_delivery_is_owed_and_then_paid(house: House) -> None:
     await house.ready(2)
     house.clock.forward(minutes=5)
