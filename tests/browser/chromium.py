@@ -24,6 +24,7 @@ _FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps",
     "--hide-scrollbars", "--disable-partial-raster", "--force-color-profile=srgb", "--force-prefers-reduced-motion",
     "--accept-lang=en-US",
+    "--process-per-site", "--disable-site-isolation-trials",  # a renderer for each test would cost more than most tests
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves this machine, whatever a page says
 )  # fmt: skip
 _AXE = distribution("axe-playwright-python").locate_file("axe_playwright_python/axe.min.js")
@@ -158,7 +159,8 @@ class Tab:
 
     def axe(self) -> list[str]:
         """What shuts people out: WCAG 2.2 AA, and what axe-core calls best practice."""
-        self.driver.execute_script(Path(_AXE).read_text("utf-8"))
+        if not self.driver.execute_script("return 'axe' in window"):
+            self.driver.execute_script(Path(_AXE).read_text("utf-8"))
         told = self.driver.execute_async_script(_LOOK)
         return [
             f"{each['impact']}: {each['help']} ({each['id']}): {node['html'][:200]}"

@@ -131,7 +131,7 @@ def test_words_without_end_fit_a_phone(tmp_path: Path, visit: Callable[[str], Ta
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_shuts_nobody_out(tab: Tab, page: str, scheme: str, language: str):
     tab.likes(scheme)
+    shown(tab, page, language)
     for size in (DESKTOP, PHONE):
         tab.shape(size)
-        shown(tab, page, language)
         assert tab.axe() == []
