@@ -2,8 +2,8 @@
 
 import asyncio
 import datetime as dt
+import os
 import shutil
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -15,9 +15,8 @@ from bot.model import Layout, Part, Terms
 from bot.store import Store
 from tests.house import HOUR, START
 from tests.platforms import Arrival, Clock, Scripted
+from tests.processes import PATIENCE_S, ROOT, logging
 from tests.stock import NO_ALIASES, publish, subscribe
-
-ROOT = Path(__file__).parents[2]
 
 
 async def killed_everywhere(folder: Path, *, layout: Layout, papers: int, looks: bool, remembers: float) -> list[Path]:
@@ -26,10 +25,9 @@ async def killed_everywhere(folder: Path, *, layout: Layout, papers: int, looks:
     await subscribe(store, "c", Terms(layout=layout), START)
     await publish(store, START.date(), papers, START + HOUR)
     await store.close()
-    arguments = ("-m", "tests.victim", str(folder), "looks" if looks else "blind", str(remembers))
-    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=ROOT, stderr=asyncio.subprocess.PIPE)
-    _, errors = await process.communicate()
-    assert process.returncode == 0, errors.decode()
+    command = ("tests.victim", str(folder), "looks" if looks else "blind", str(remembers))
+    with logging(*command, folder=ROOT, environ={**os.environ, "PYTHONWARNINGS": "error"}) as (process, errors):
+        assert await asyncio.to_thread(process.wait, 2 * PATIENCE_S) == 0, os.read(errors, 65_536).decode()
     shutil.rmtree(folder / "start")
     return _by_step(folder)
 
