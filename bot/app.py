@@ -78,6 +78,7 @@ class App:
         self.address: Callable[[], str] = str  # of the service's web server, empty while it does not listen
         if posts:
             self._bring_platforms(chats=chats)
+        self._web = settings.public_url.rstrip("/")  # where people read the pages, if the operator said so
         self.workers = {self._worker(each, platform): asyncio.Event() for each, platform in self.platforms.items()}
         tell = console.screen.say if console and console.prompts else None
         self.intake = Intake(settings, store, aliases, tell, self.tally)
@@ -89,6 +90,7 @@ class App:
             zone=settings.zone,
             platforms=self.platforms,
             wake=self.due.set,
+            web=self._web,
             tally=self.tally,
         )
 
@@ -115,6 +117,7 @@ class App:
             self.aliases,
             f"{self._name}:{name}",
             language=self.settings.language,
+            web=self._web,
             tally=self.tally,
         )
 
@@ -169,7 +172,8 @@ class App:
 
     async def plan(self) -> None:
         await self.refresh()
-        await plan_due(self.store, self.platforms, self.aliases, self.now_of(), zone=self.settings.zone)
+        zone, web = self.settings.zone, self._web
+        await plan_due(self.store, self.platforms, self.aliases, self.now_of(), zone=zone, web=web)
         for owed in self.workers.values():
             owed.set()
 

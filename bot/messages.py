@@ -24,9 +24,11 @@ def drafts(
     role: str,
     remaining: int,
     fold: Fold,
+    web: str = "",
 ) -> tuple[Draft, ...]:
-    """The whole post. Raises ValueError if the renderer left out a paper: it would be lost."""
-    view = digest_post(shown, languages=languages, layout=layout, role=role, remaining=remaining, fold=fold)
+    """The whole post; `web` is where the pages are. Raises ValueError if the renderer left out a paper: it would be
+    lost."""
+    view = digest_post(shown, languages=languages, layout=layout, role=role, remaining=remaining, fold=fold, web=web)
     numbers = {paper.id: number for number, paper in enumerate(shown, 1)}
     done: list[Draft] = []
     owned: set[PaperId] = set()
@@ -48,6 +50,7 @@ def render_again(
     *,
     fold: Fold,
     plain: bool,
+    web: str = "",
 ) -> Draft | None:
     """One part as it would be rendered now. None if it shows no paper any more."""
     cards = cards_among(parts)
@@ -60,6 +63,7 @@ def render_again(
         role=delivery.role,
         remaining=delivery.remaining,
         fold=fold,
+        web=web,
     )
     pages = [one.id for one in parts if one.id not in cards]
     view = _card(whole, mine) if part.id in cards else _page(whole, mine, pages.index(part.id) + 1, len(pages))

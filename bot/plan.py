@@ -60,15 +60,16 @@ async def next_post(store: Store, subscription: Subscription, now: dt.datetime, 
 
 
 async def plan_due(
-    store: Store, platforms: Mapping[str, Platform], aliases: Aliases, now: dt.datetime, *, zone: str
+    store: Store, platforms: Mapping[str, Platform], aliases: Aliases, now: dt.datetime, *, zone: str, web: str = ""
 ) -> int:
-    """Plans every subscription that is due on a running platform. How many deliveries were made."""
+    """Plans every subscription that is due on a running platform. `web` is the address of the pages, which posts link
+    to. How many deliveries were made."""
     await tidy(store.database, now)
     await _mend_slots(store, now)
     batch = await store.subscriptions.due(now, platforms, BATCH)
     if not batch:
         return 0
-    planner = _Planner(store, platforms, await News.load(store, aliases, now, zone), now)
+    planner = _Planner(store, platforms, await News.load(store, aliases, now, zone), now, web)
     made, writing = 0, None
     try:
         while batch:  # one batch is written while the next one is worked out
@@ -90,10 +91,11 @@ async def plan_by_hand(
     now: dt.datetime,
     *,
     zone: str,
+    web: str = "",
 ) -> Delivery | None:
     """Plans a post at once, guarded by the ledger alone. None if nothing is owed."""
     news = await News.load(store, aliases, now, zone)
-    planner = _Planner(store, platforms, news, now)
+    planner = _Planner(store, platforms, news, now, web)
     wanted = (await news.owed([subscription]))[subscription.id]
     if not wanted.papers:
         return None
@@ -135,8 +137,8 @@ def _mended(subscription: Subscription, now: dt.datetime) -> Advance | None:
 
 
 class _Planner:
-    def __init__(self, store: Store, platforms: Mapping[str, Platform], news: News, now: dt.datetime) -> None:
-        self._store, self._platforms, self._news, self._now = store, platforms, news, now
+    def __init__(self, store: Store, platforms: Mapping[str, Platform], news: News, now: dt.datetime, web: str) -> None:
+        self._store, self._platforms, self._news, self._now, self._web = store, platforms, news, now, web
         self._rendered: dict[tuple[object, ...], tuple[Draft, ...]] = {}
         self._hours: dict[Terms, _Hours] = {}
 
@@ -220,6 +222,7 @@ class _Planner:
                 role=terms.role,
                 remaining=wanted.remaining,
                 fold=self._news.aliases.fold,
+                web=self._web,
             )
         return self._rendered[key]
 

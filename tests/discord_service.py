@@ -20,13 +20,16 @@ gateway.READY_AFTER = 0.1  # the local Discord tells of all servers at once
 
 
 @asynccontextmanager
-async def service(folder: Path, connection: Connection, *, ahead: float = 0) -> AsyncIterator[bot.app.App]:
+async def service(
+    folder: Path, connection: Connection, *, ahead: float = 0, public_url: str = ""
+) -> AsyncIterator[bot.app.App]:
     """Runs while its context is open; its clock is so many seconds ahead of ours."""
     settings = Settings(
         data_dir=folder,
         timezone="Asia/Seoul",
         language="en",
         web_port=0,
+        public_url=public_url,
         discord_token=SecretStr(connection.token),
         discord_api_url=connection.api_url,
         discord_gateway_url=connection.gateway_url,

@@ -112,7 +112,9 @@ async def _post_now(use: Use) -> Reply:
     if subscription.state != "active":
         raise Wrong("wrong-paused")
     core = use.core
-    delivery = await plan.plan_by_hand(core.store, core.platforms, core.aliases, subscription, use.now, zone=core.zone)
+    delivery = await plan.plan_by_hand(
+        core.store, core.platforms, core.aliases, subscription, use.now, zone=core.zone, web=core.web
+    )
     if delivery is None:
         return Reply(notice(use.language, await why_nothing(use, subscription)))
     core.wake()

@@ -24,9 +24,10 @@ log = logging.getLogger(__name__)
 
 class Corrections:
     def __init__(
-        self, store: Store, outbox: Outbox, platforms: Mapping[str, Platform], fold: Fold, rng: random.Random
+        self, store: Store, outbox: Outbox, platforms: Mapping[str, Platform], fold: Fold, web: str, rng: random.Random
     ) -> None:
-        self._store, self._outbox, self._platforms, self._fold, self._rng = store, outbox, platforms, fold, rng
+        self._store, self._outbox, self._platforms, self._rng = store, outbox, platforms, rng
+        self._fold, self._web = fold, web
 
     async def edit_all(self, now_of: Callable[[], dt.datetime], stopped: Callable[[], bool]) -> list[Posted]:
         done: list[Posted] = []
@@ -47,7 +48,7 @@ class Corrections:
         if post is None or part is None:
             return None
         platform = self._platforms[post.delivery.channel.platform]
-        draft = await Forms(self._store, platform, self._fold).now(post.delivery, post.parts, part)
+        draft = await Forms(self._store, platform, self._fold, self._web).now(post.delivery, post.parts, part)
         if draft is None or draft.hash == part.payload or "edit" not in platform.can:
             await self._outbox.corrected(part, part.payload)
             return None

@@ -13,8 +13,8 @@ _NOT_STORED_YET = 0  # the id of the second half while it is rendered
 
 
 class Forms:
-    def __init__(self, store: Store, platform: Platform, fold: Fold) -> None:
-        self._store, self._platform, self._fold = store, platform, fold
+    def __init__(self, store: Store, platform: Platform, fold: Fold, web: str) -> None:
+        self._store, self._platform, self._fold, self._web = store, platform, fold, web
 
     async def now(self, delivery: Delivery, parts: Sequence[Part], part: Part) -> Draft | None:
         """As the archive has its papers now, as plain as it was sent; None if it shows none of them any more."""
@@ -44,7 +44,8 @@ class Forms:
         *,
         plain: bool,
     ) -> Draft | None:
-        return render_again(self._platform, delivery, parts, part, papers, fold=self._fold, plain=plain)
+        fold, web = self._fold, self._web
+        return render_again(self._platform, delivery, parts, part, papers, fold=fold, plain=plain, web=web)
 
     async def _papers(self, parts: Sequence[Part]) -> dict[PaperId, Paper]:
         wanted = list(dict.fromkeys(paper for part in parts for paper in part.papers))

@@ -31,17 +31,18 @@ class Worker:
         name: str,
         *,
         language: Language = "en",
+        web: str = "",
         at_once: int = 16,
         rng: random.Random | None = None,
         tally: Tally | None = None,
     ) -> None:
         """`name` must differ from that of every other worker on the database; `at_once` channels are paid together;
-        `language` is the instance's, for telling who subscribed."""
+        `language` is the instance's, for telling who subscribed; `web` is the address of the pages, if any."""
         self.name = name
         self._store, self._platforms, self._at_once = store, platforms, at_once
-        self._fold, self._rng, self._tally = aliases.fold, rng or random.Random(), tally or Tally()
+        self._fold, self._web, self._rng, self._tally = aliases.fold, web, rng or random.Random(), tally or Tally()
         self._outbox = Outbox(store.database, name)
-        self._corrections = Corrections(store, self._outbox, platforms, aliases.fold, self._rng)
+        self._corrections = Corrections(store, self._outbox, platforms, aliases.fold, web, self._rng)
         self._messenger = Messenger(store, platforms, name, language, self._rng)
         self._running: set[asyncio.Task[list[Posted]]] = set()
         self._paying, self._draining, self._woken = False, False, asyncio.Event()
@@ -115,7 +116,7 @@ class Worker:
         posted: list[Posted] = []
         try:
             platform = self._platforms[claimed.delivery.channel.platform]
-            forms = Forms(self._store, platform, self._fold)
+            forms = Forms(self._store, platform, self._fold, self._web)
             errand = Errand(self._store, self._outbox, platform, forms, claimed, now_of, self._rng, self._tally)
             posted = errand.posted
             await errand.run()

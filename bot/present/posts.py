@@ -24,7 +24,8 @@ def digest_post(
     first_number: int = 1,
     web: str = "",
 ) -> DigestPost:
-    """The papers come sorted: oldest digest first, then the curator's order; each digest date is a section."""
+    """The papers come sorted: oldest digest first, then the curator's order; each digest date is a section. `web`: the
+    address of the pages, without a slash at the end; the newest day's is linked to."""
     language = languages[0]
     counts = tag_counts(shown, fold)
     return DigestPost(
@@ -76,5 +77,6 @@ def _actions(shown: Sequence[Paper], languages: Languages, web: str) -> tuple[Ac
     if len(languages) == 1 and shown:
         actions.insert(0, buttons.post_in(buttons.other(language), shown[0].digest))
     if web and shown:
-        actions.append(buttons.on_the_web(language, f"{web}/d/{shown[0].digest.isoformat()}"))
+        newest = max(paper.digest for paper in shown)
+        actions.append(buttons.on_the_web(language, f"{web}/d/{newest.isoformat()}"))
     return tuple(actions)

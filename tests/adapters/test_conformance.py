@@ -20,11 +20,13 @@ from bot.language import say
 from bot.memory import StoredMemory
 from bot.model import Channel, ChannelKind, Delivery, Layout, Paper, Part, Reader
 from bot.platform import Ability, CannotLook, MessageId, Payload, Platform
+from bot.present import posts
 from tests.papers import paper, same
 from tests.platforms import Clock, Scripted
 from tests.stock import begun
 from tests.views import digest_post, every_view
 
+WEB = "https://papers.example.org"
 NOON = dt.datetime(2025, 6, 2, 12, tzinfo=dt.UTC)
 KINDS: tuple[ChannelKind, ...] = ("text", "announcement", "thread", "forum", "dm")
 LAYOUTS: tuple[Layout, ...] = ("list", "thread", "forum")
@@ -173,9 +175,23 @@ async def test_a_message_rendered_again_is_the_same_message(
         shown = {one.id: one for one in (paper(n) for n in range(1, count + 1))}
         delivery, parts = planned(platform, place, list(shown.values()), layout)
         for part in parts:
-            again = messages.render_again(platform, delivery, parts, part, shown, fold=same, plain=False)
+            again = messages.render_again(platform, delivery, parts, part, shown, fold=same, plain=False, web=WEB)
             assert again is not None
             assert (again.hash, again.papers, again.reply) == (part.payload, part.papers, part.reply)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+async def test_a_post_links_to_the_page_of_its_newest_day(platform: Platform, adapter: Adapter, layout: Layout) -> None:
+    if isinstance(platform, Scripted):
+        pytest.skip("this platform shows no buttons")
+    shown = [paper(1, digest=dt.date(2025, 5, 30)), paper(2), paper(3)]
+    for kind in KINDS:
+        place = replace(adapter.place, kind=kind)
+        view = posts.digest_post(shown, languages=("ko",), layout=layout, fold=same, web=WEB)
+        first, *_ = platform.render(view, place)
+        said = json.dumps(first.body)
+        assert f"{WEB}/d/2025-06-02" in said
+        assert f"{WEB}/d/2025-05-30" not in said
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -186,14 +202,16 @@ async def test_a_corrected_paper_changes_exactly_the_messages_that_show_it(
     delivery, parts = planned(platform, adapter.place, list(shown.values()), layout)
     corrected = {**shown, shown[7].id: replace(shown[7], title="A better title")}  # type: ignore[index]
     for part in parts:
-        again = messages.render_again(platform, delivery, parts, part, corrected, fold=same, plain=False)
+        again = messages.render_again(platform, delivery, parts, part, corrected, fold=same, plain=False, web=WEB)
         assert again is not None
         assert (again.hash != part.payload) == (7 in part.papers)
 
 
 def planned(platform: Platform, place: Channel, shown: list[Paper], layout: Layout) -> tuple[Delivery, list[Part]]:
     """A delivery as the planner makes it."""
-    drafts = messages.drafts(platform, place, shown, languages=("en",), layout=layout, role="", remaining=2, fold=same)
+    drafts = messages.drafts(
+        platform, place, shown, languages=("en",), layout=layout, role="", remaining=2, fold=same, web=WEB
+    )
     delivery = Delivery(
         id=1,
         subscription=1,

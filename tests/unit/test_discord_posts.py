@@ -51,6 +51,16 @@ def test_a_day_of_seven_papers_is_one_message_with_a_button_beside_each() -> Non
     assert shown["allowed_mentions"] == {"parse": []}
 
 
+def test_the_link_to_the_web_page_stands_in_the_row_and_costs_a_day_of_seven_nothing() -> None:
+    view = digest_post(seven(), languages=("ko",), layout="list", fold=same, remaining=3, web="https://p.example")
+    (payload,) = render(view, channel(), IDS)
+    parts = list(walk(message(payload)["components"]))
+    rows = [[button["label"] for button in part["components"]] for part in parts if part["type"] == components.ROW]
+    assert rows == [["English", "랜덤 논문", "내 설정", "웹에서 보기"]]
+    assert len([part for part in parts if part["type"] == components.SEPARATOR]) == 8
+    assert len(parts) == 37
+
+
 @pytest.mark.parametrize("kind", ["announcement", "dm"])
 def test_where_components_are_shown_badly_it_is_embeds(kind: str) -> None:
     (payload,) = post(*seven(), kind=kind)
