@@ -102,10 +102,11 @@ class Forbidden:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The bot may post in the channel again, `but` not in these layouts."""
+    """The bot may post in the channel again, `but` not in these layouts; `pings`: also what pings a role."""
 
     channel: Channel
     but: frozenset[Layout] = frozenset()
+    pings: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,8 @@ class Reports:
         self._events.put_nowait(Gone(Channel(NAME, str(guild or ""), str(channel))))
 
     def channel_changed(self, before: Any, after: Any) -> None:
-        """Only what changes whether the bot may post there is news."""
-        if _standing(before) != _standing(after):
+        """Only what changes what the bot may post there is news."""
+        if _held(before) != _held(after):
             for place in (after, *getattr(after, "threads", ())):  # the chat of a voice channel has none
                 self._tell(place)
 
@@ -57,15 +57,15 @@ class Reports:
         for guild in guilds:
             self._events.put_nowait(Installed(NAME, str(guild.id)))
             for number, channel in enumerate(_channels(guild)):
-                if not _standing(channel)[0]:
+                if not _lacking(channel):
                     self._tell(channel)
                 if number % _BREATH == 0:
                     await asyncio.sleep(0)
             await self._events.join()
 
     def _tell(self, channel: Any) -> None:
-        place, (lacking, closed) = _place(channel), _standing(channel)
-        self._events.put_nowait(Forbidden(place, lacking) if lacking else Restored(place, closed))
+        place, lacking = _place(channel), _lacking(channel)
+        self._events.put_nowait(Forbidden(place, lacking) if lacking else _restored(place, channel))
 
 
 def _channels(guild: discord.Guild) -> list[Any]:
@@ -77,9 +77,19 @@ def _place(channel: Any) -> Channel:
     return Channel(NAME, str(channel.guild.id), str(channel.id), rights.kind_of(channel.type.value), channel.name)
 
 
-def _standing(channel: Any) -> tuple[tuple[str, ...], frozenset[Layout]]:
-    """The rights that the bot lacks there, and the layouts that want more than it has."""
-    kind = rights.kind_of(channel.type.value)
+def _held(channel: Any) -> int:
+    """Of the rights that posts are better for there, those that the bot has."""
     held = channel.permissions_for(channel.guild.me).value
-    lacking = tuple(problem.names["en"] for problem in rights.lacking(kind, held))
-    return lacking, frozenset[Layout]({"thread"} if rights.lacking(kind, held, "thread") else ())
+    return rights.wished(channel.type.value, "thread") & int(held)
+
+
+def _lacking(channel: Any) -> tuple[str, ...]:
+    """The rights without which there are no posts at all."""
+    kind = channel.type.value
+    return tuple(problem.names["en"] for problem in rights.lacking(kind, _held(channel), rights.needed(kind)))
+
+
+def _restored(place: Channel, channel: Any) -> Restored:
+    kind, held = channel.type.value, _held(channel)
+    closed = frozenset[Layout]({"thread"} if rights.lacking(kind, held, rights.needed(kind, "thread")) else ())
+    return Restored(place, closed, pings=bool(held & rights.EMBED_LINKS))

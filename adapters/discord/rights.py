@@ -14,6 +14,7 @@ VIEW_CHANNEL = 1 << 10
 SEND_MESSAGES = 1 << 11
 EMBED_LINKS = 1 << 14
 READ_MESSAGE_HISTORY = 1 << 16
+CONNECT = 1 << 20
 CREATE_PUBLIC_THREADS = 1 << 35
 SEND_MESSAGES_IN_THREADS = 1 << 38
 
@@ -25,20 +26,27 @@ NAMES: Mapping[int, Mapping[Language, str]] = {
     CREATE_PUBLIC_THREADS: {"en": "Create Public Threads", "ko": "공개 스레드 만들기"},
     SEND_MESSAGES_IN_THREADS: {"en": "Send Messages in Threads", "ko": "스레드에서 메시지 보내기"},
 }
+UNSEEN = Problem(NAMES[VIEW_CHANNEL])  # who may not see a channel may do nothing there
 _IN_A_FORUM: Mapping[int, Mapping[Language, str]] = {
     SEND_MESSAGES: {"en": "Create Posts", "ko": "게시물 만들기"},
     SEND_MESSAGES_IN_THREADS: {"en": "Send Messages in Posts", "ko": "게시물에서 메시지 보내기"},
 }
-_POSTS = VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS | READ_MESSAGE_HISTORY
-NEEDED: Mapping[ChannelKind, int] = {
-    "text": _POSTS,
-    "announcement": _POSTS,
-    "forum": _POSTS | SEND_MESSAGES_IN_THREADS,
-    "thread": VIEW_CHANNEL | SEND_MESSAGES_IN_THREADS | EMBED_LINKS | READ_MESSAGE_HISTORY,
+_IN_A_VOICE_CHANNEL: Mapping[int, Mapping[Language, str]] = {
+    CONNECT: {"en": "Connect", "ko": "연결"},
+}
+# Without these there are no posts: who loses one is paused.
+_NEEDED: Mapping[ChannelKind, int] = {
+    "text": VIEW_CHANNEL | SEND_MESSAGES,
+    "announcement": VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS,  # those are embeds
+    "forum": VIEW_CHANNEL | SEND_MESSAGES | SEND_MESSAGES_IN_THREADS,  # a post's second message is a reply
+    "thread": VIEW_CHANNEL | SEND_MESSAGES_IN_THREADS,
     "dm": 0,
 }
+# Without these there are, but none that ping a role (embeds, too), and nobody can look whether one arrived.
+_WISHED = EMBED_LINKS | READ_MESSAGE_HISTORY
 _OPENS = ("text", "announcement")  # channels whose posts can have a thread
-INVITED_WITH = _POSTS | CREATE_PUBLIC_THREADS | SEND_MESSAGES_IN_THREADS
+_OPENING = CREATE_PUBLIC_THREADS | SEND_MESSAGES_IN_THREADS | READ_MESSAGE_HISTORY
+INVITED_WITH = VIEW_CHANNEL | SEND_MESSAGES | CREATE_PUBLIC_THREADS | SEND_MESSAGES_IN_THREADS | _WISHED
 EVERYTHING = -1
 
 VOICE, STAGE = 2, 13  # with a chat
@@ -63,14 +71,34 @@ def kind_of(channel_type: int) -> ChannelKind:
     return KINDS.get(channel_type, "text")
 
 
-def lacking(kind: ChannelKind, held: int, layout: Layout = "list") -> tuple[Problem, ...]:
-    """What is missing for posting. Who may not see a channel may do nothing there: then only that is named."""
-    opens = CREATE_PUBLIC_THREADS | SEND_MESSAGES_IN_THREADS if layout == "thread" and kind in _OPENS else 0
-    missing = (NEEDED[kind] | opens) & ~held
+def needed(channel_type: int, layout: Layout = "list") -> int:
+    """Without these no post in this layout goes out."""
+    kind = kind_of(channel_type)
+    return _NEEDED[kind] | (_OPENING if layout == "thread" and kind in _OPENS else 0)
+
+
+def wished(channel_type: int, layout: Layout = "list") -> int:
+    """All that posts are better for. A voice channel's chat is read only by who may connect.
+    https://docs.discord.com/developers/resources/message#get-channel-messages"""
+    kind = kind_of(channel_type)
+    more = _WISHED if kind != "dm" else 0
+    return needed(channel_type, layout) | more | (CONNECT if channel_type in (VOICE, STAGE) else 0)
+
+
+def lacking(channel_type: int, held: int, asked: int) -> tuple[Problem, ...]:
+    """Those that are asked for and not held."""
+    missing = asked & ~_counting(channel_type, held)
     if missing & VIEW_CHANNEL:
-        return (Problem(NAMES[VIEW_CHANNEL]),)
-    names = {**NAMES, **_IN_A_FORUM} if kind == "forum" else NAMES
-    return tuple(Problem(names[right]) for right in NAMES if missing & right)
+        return (UNSEEN,)
+    names = {**NAMES, **_IN_A_VOICE_CHANNEL}
+    if kind_of(channel_type) == "forum":
+        names |= _IN_A_FORUM
+    return tuple(Problem(name) for right, name in names.items() if missing & right)
+
+
+def _counting(channel_type: int, held: int) -> int:
+    """Those that mean anything there: nobody can open a thread in a voice channel."""
+    return held & ~(CREATE_PUBLIC_THREADS | SEND_MESSAGES_IN_THREADS) if channel_type in (VOICE, STAGE) else held
 
 
 def held_in(guild: Mapping[str, Any], channel: Mapping[str, Any], member: Mapping[str, Any], user: str) -> int:

@@ -157,29 +157,33 @@ class Sender:
 
     async def _reads(self, channel: str) -> bool:
         """Without the right to read it, Discord says that a history is empty."""
-        return bool(await self._held(channel) & rights.READ_MESSAGE_HISTORY)
+        _, held = await self._held(channel)
+        return bool(held & rights.READ_MESSAGE_HISTORY)
 
     async def check(self, channel: Channel, layout: Layout = "list") -> tuple[Problem, ...]:
         if channel.kind == "dm":
             return ()
         try:
-            return rights.lacking(channel.kind, await self._held(channel.id), layout)
+            kind, held = await self._held(channel.id)
+            return rights.lacking(kind, held, rights.wished(kind, layout))
         except Refusal as refusal:
             if refusal.status in (403, 404) and refusal.code:
-                return rights.lacking(channel.kind, 0, layout)
+                return (rights.UNSEEN,)
             log.warning("rights could not be looked up", extra={"channel": channel.id, "error": str(refusal)})
         except Unavailable as error:  # then a post will tell
             log.warning("rights could not be looked up", extra={"channel": channel.id, "error": str(error)})
         return ()
 
-    async def _held(self, channel: str) -> int:
+    async def _held(self, channel: str) -> tuple[int, int]:
+        """The channel's type, and what the bot may do there."""
         place = await self._rest.call("GET", f"/channels/{channel}")
         guild = await self._rest.call("GET", f"/guilds/{place['guild_id']}")
         me = await self.me()
         member = await self._rest.call("GET", f"/guilds/{place['guild_id']}/members/{me}")
-        if rights.kind_of(place["type"]) == "thread":
+        kind = int(place["type"])
+        if rights.kind_of(kind) == "thread":
             place = await self._rest.call("GET", f"/channels/{place['parent_id']}")
-        return rights.held_in(guild, place, member, me)
+        return kind, rights.held_in(guild, place, member, me)
 
     async def direct(self, reader: Reader) -> Channel | None:
         try:

@@ -48,6 +48,8 @@ async def _restored(store: Store, event: Restored, now: dt.datetime) -> None:
     subscription = await store.subscriptions.get(event.channel)
     if subscription is None or subscription.terms.layout in event.but:
         return
+    if subscription.terms.role and not event.pings:
+        return
     if subscription.state == "paused" and subscription.reason == FORBIDDEN:
         async with store.write() as tx:
             await _resume(store, tx, subscription, now)

@@ -172,6 +172,21 @@ async def test_a_forums_rights_have_names_of_their_own(there: SimpleNamespace) -
     assert [problem.names["en"] for problem in problems] == ["Create Posts", "Send Messages in Posts"]
 
 
+async def test_what_posts_are_only_better_for_is_named_too(there: SimpleNamespace) -> None:
+    here = channel_of(there.channel)
+    there.discord.deny(there.channel, Permission.READ_MESSAGE_HISTORY)
+    assert [problem.names["en"] for problem in await there.platform.check(here)] == ["Read Message History"]
+
+
+async def test_nobody_can_open_threads_in_a_voice_channel(there: SimpleNamespace) -> None:
+    voice = there.discord.add_channel(there.guild, "talk", kind="voice")
+    assert await there.platform.check(channel_of(voice)) == ()
+    problems = await there.platform.check(channel_of(voice), "thread")
+    assert [problem.names["en"] for problem in problems] == ["Create Public Threads", "Send Messages in Threads"]
+    there.discord.deny(voice, Permission.CONNECT)  # without it, nobody reads there
+    assert [problem.names["en"] for problem in await there.platform.check(channel_of(voice))] == ["Connect"]
+
+
 async def test_threads_need_rights_of_their_own(there: SimpleNamespace) -> None:
     here = channel_of(there.channel)
     assert await there.platform.check(here, "thread") == ()

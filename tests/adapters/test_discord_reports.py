@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("discord")
 
 from bot.platform import Event, Forbidden, Gone, Installed, Restored, Revoked
-from tests.discord_parts import Host, adapter, channel_of, eventually, workplace
+from tests.discord_parts import Host, adapter, channel_of, eventually, post, workplace
 from tests.servers.discord.component_form import texts
 from tests.servers.discord.permissions import Permission
 from tests.servers.discord.server import LocalDiscord
@@ -108,6 +108,26 @@ async def test_a_right_that_only_a_layout_needs_is_told_of_when_it_comes_back(th
     await _told(there, Restored(here))
 
 
+async def test_a_right_without_which_posts_go_on_pauses_nothing(there: SimpleNamespace) -> None:
+    await _told(there, *all_open(there))
+    here, other = channel_of(there.papers), channel_of(there.other)
+    there.discord.deny(there.papers, Permission.READ_MESSAGE_HISTORY)
+    await _told(there, Restored(here, but=frozenset({"thread"})))
+    there.discord.deny(there.other, Permission.EMBED_LINKS)
+    await _told(there, Restored(other, pings=False))
+    (payload,) = post(there.platform, other)
+    assert await there.platform.send(other, payload, "key", None)
+
+
+async def test_who_may_send_no_embeds_posts_no_announcements(there: SimpleNamespace) -> None:
+    await _told(there, *all_open(there))
+    news = there.discord.add_channel(there.guild, "news", kind="announcement")
+    there.discord.deny(news, Permission.EMBED_LINKS)
+    await _told(there, Forbidden(channel_of(news), ("Embed Links",)))
+    there.discord.allow(news, Permission.EMBED_LINKS)
+    await _told(there, Restored(channel_of(news)))
+
+
 @pytest.mark.parametrize("kind", ["announcement", "forum", "media", "voice", "stage"])
 async def test_a_right_that_comes_back_is_told_of_every_kind_of_channel(there: SimpleNamespace, kind: str) -> None:
     await _told(there, *all_open(there))
@@ -115,10 +135,11 @@ async def test_a_right_that_comes_back_is_told_of_every_kind_of_channel(there: S
     there.discord.deny(channel, Permission.SEND_MESSAGES)
     assert (await _reported(there, Forbidden)).channel == channel_of(channel)
     there.discord.allow(channel, Permission.SEND_MESSAGES)
-    assert (await _reported(there, Restored)).channel == channel_of(channel)
+    restored = await _reported(there, Restored)
+    assert restored.channel == channel_of(channel)
     there.discord.kick(there.guild)
     there.discord.invite(there.guild)
-    await eventually(lambda: Restored(channel_of(channel)) in there.host.events)
+    await eventually(lambda: restored in there.host.events)
 
 
 async def test_every_kind_of_channel_is_offered_where_one_is_named(there: SimpleNamespace) -> None:

@@ -70,6 +70,15 @@ async def test_restored_resumes_only_a_layout_that_may_be_posted(house: House) -
         assert subscription.state == state
 
 
+async def test_restored_resumes_what_pings_a_role_only_where_it_may(house: House) -> None:
+    await house.ready(1, role="7")
+    await handle(house.store, Forbidden(HERE), house.clock())
+    for pings, state in ((False, "paused"), (True, "active")):
+        await handle(house.store, Restored(HERE, pings=pings), house.clock())
+        (subscription,) = await house.store.subscriptions.all()
+        assert subscription.state == state
+
+
 async def test_gone_ends_the_subscription_keeps_its_row_and_tells_once(house: House) -> None:
     await house.ready(1)
     for _ in range(3):
