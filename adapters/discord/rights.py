@@ -27,12 +27,16 @@ NAMES: Mapping[int, Mapping[Language, str]] = {
     SEND_MESSAGES_IN_THREADS: {"en": "Send Messages in Threads", "ko": "스레드에서 메시지 보내기"},
 }
 UNSEEN = Problem(NAMES[VIEW_CHANNEL])  # who may not see a channel may do nothing there
-_IN_A_FORUM: Mapping[int, Mapping[Language, str]] = {
-    SEND_MESSAGES: {"en": "Create Posts", "ko": "게시물 만들기"},
-    SEND_MESSAGES_IN_THREADS: {"en": "Send Messages in Posts", "ko": "게시물에서 메시지 보내기"},
+# Names in Korean that we did not see in a client are followed by the English ones.
+IN_A_FORUM: Mapping[int, Mapping[Language, str]] = {
+    SEND_MESSAGES: {"en": "Create Posts", "ko": "게시물 만들기(Create Posts)"},
+    SEND_MESSAGES_IN_THREADS: {
+        "en": "Send Messages in Posts",
+        "ko": "게시물에서 메시지 보내기(Send Messages in Posts)",
+    },
 }
-_IN_A_VOICE_CHANNEL: Mapping[int, Mapping[Language, str]] = {
-    CONNECT: {"en": "Connect", "ko": "연결"},
+IN_A_VOICE_CHANNEL: Mapping[int, Mapping[Language, str]] = {
+    CONNECT: {"en": "Connect", "ko": "연결(Connect)"},
 }
 # Without these there are no posts: who loses one is paused.
 _NEEDED: Mapping[ChannelKind, int] = {
@@ -90,9 +94,9 @@ def lacking(channel_type: int, held: int, asked: int) -> tuple[Problem, ...]:
     missing = asked & ~_counting(channel_type, held)
     if missing & VIEW_CHANNEL:
         return (UNSEEN,)
-    names = {**NAMES, **_IN_A_VOICE_CHANNEL}
+    names = {**NAMES, **IN_A_VOICE_CHANNEL}
     if kind_of(channel_type) == "forum":
-        names |= _IN_A_FORUM
+        names |= IN_A_FORUM
     return tuple(Problem(name) for right, name in names.items() if missing & right)
 
 

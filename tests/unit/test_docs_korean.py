@@ -12,7 +12,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from adapters.discord.rights import NAMES
+from adapters.discord.rights import IN_A_FORUM, IN_A_VOICE_CHANNEL, NAMES
 from adapters.web.guides import GUIDES
 from bot import language
 from bot.commands.table import COMMANDS
@@ -158,6 +158,9 @@ def test_a_button_has_the_name_that_readers_see(name: str) -> None:
 
 def test_discords_permissions_have_the_names_that_the_bot_gives_them() -> None:
     assert [names["ko"] for names in NAMES.values() if f"{names['ko']} ({names['en']})" not in korean("discord")] == []
+    unseen = [*IN_A_FORUM.values(), *IN_A_VOICE_CHANNEL.values()]
+    assert [names["ko"] for names in unseen if names["ko"] not in korean("discord")] == []
+    assert all(names["ko"].endswith(f"({names['en']})") for names in unseen)
 
 
 @pytest.mark.parametrize("name", TRANSLATED)
