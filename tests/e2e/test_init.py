@@ -16,7 +16,7 @@ import pytest
 from dotenv import dotenv_values
 
 from bot.settings.keeping import keep
-from tests.processes import PATIENCE_S, ROOT, Place, Terminal
+from tests.processes import ROOT, Place, Terminal
 
 pytest.importorskip("discord")
 pytest.importorskip("slack_bolt")
@@ -27,10 +27,7 @@ from tests.servers.slack.server import LocalSlack
 
 def answered(place: Place, *lines: str) -> subprocess.CompletedProcess[str]:
     place.environ["PYTHONWARNINGS"] = "ignore"  # discord.py imports what Python will drop
-    return subprocess.run(
-        [sys.executable, "-m", "bot", "init"], cwd=place.folder, env=place.environ, text=True,
-        input="\n".join(lines) + "\n", capture_output=True, timeout=PATIENCE_S,
-    )  # fmt: skip
+    return place.answered("\n".join(lines) + "\n", "init")
 
 
 @pytest.fixture
