@@ -46,8 +46,8 @@ class Indexing:
         had = await self._had(tx, wanted)
         now = {paper: [tags[slug].id for slug in slugs] for paper, slugs in wanted.items()}
         counted = {tag.id: tag for tag in tags.values()}
-        await self._write_tags(tx, papers, counted, had, now)
         await self._write_terms(tx, papers, had, now)
+        await self._write_tags(tx, papers, counted, had, now)
         await tx.run(self._sql["archive_changed"])
 
     async def drop(self, tx: Transaction, paper: PaperId) -> None:

@@ -130,9 +130,10 @@ class Shelf:
         self.changed.discard(lost)
 
     async def save(self, tx: Transaction, fold: Fold) -> None:
-        """Writes what changed since the last time, some queries for all of it."""
-        await self._save_documents(tx)
+        """Writes what changed since the last time, some queries for all of it. The search index first: SQLite works on
+        it for long without Python's lock, while the next documents are read."""
         await self._save_papers(tx, fold)
+        await self._save_documents(tx)
         aliases = [{"alias": alias, "paper": self.aliases[alias]} for alias in sorted(self._new_aliases)]
         await tx.run_many(self._sql["add_alias"], aliases)
         await self._save_statements(tx)
