@@ -135,8 +135,7 @@ class Installed:
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """A reader was here whom the platform knows only for a while; `channel` is his or her own. After `until` nobody can
-    come back as this reader."""
+    """A reader was here as whom nobody can come back after `until`; `channel` is his or her own."""
 
     reader: Reader
     channel: Channel
