@@ -127,6 +127,7 @@ class TagList:
     heading: str
     tags: tuple[tuple[str, int], ...]
     note: str = ""
+    pick: str = ""  # what a menu of them says before one is chosen
     actions: tuple[Action, ...] = ()
 
 

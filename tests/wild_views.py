@@ -130,6 +130,7 @@ tag_lists = st.builds(
     heading=texts,
     tags=several(st.tuples(texts, st.integers(0, 9999)), 60),
     note=texts,
+    pick=texts,
     actions=several(actions(), 6),
 )
 rows = st.builds(Row, texts, st.one_of(texts, st.datetimes(timezones=st.just(dt.UTC))), texts)

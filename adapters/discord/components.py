@@ -23,6 +23,7 @@ MAX_ROWS = 5
 MAX_LABEL = 80
 MAX_OPTIONS = 25
 MAX_OPTION = 100
+MAX_PLACEHOLDER = 150
 ACCENT = 0x3B6EA8
 
 ROW, BUTTON, SELECT, SECTION, TEXT, FILE, SEPARATOR, CONTAINER = 1, 2, 3, 9, 10, 13, 14, 17
@@ -77,7 +78,7 @@ def _button(action: Action, ids: CustomIds) -> Part | None:
     return shape | {"disabled": True} if action.state == "disabled" else shape
 
 
-def select(custom_id: str, options: Iterable[tuple[str, str, str]]) -> list[Part]:
+def select(custom_id: str, options: Iterable[tuple[str, str, str]], *, placeholder: str = "") -> list[Part]:
     """A row with a menu of (label, value, description); nothing where there is nothing to choose."""
     entries: dict[str, Part] = {}
     for label, value, about in options:
@@ -85,6 +86,7 @@ def select(custom_id: str, options: Iterable[tuple[str, str, str]]) -> list[Part
             entry: Part = {"label": cut(label, MAX_OPTION) or value, "value": value}
             entries.setdefault(value, entry | ({"description": cut(about, MAX_OPTION)} if about else {}))
     menu: Part = {"type": SELECT, "custom_id": custom_id, "options": list(entries.values())}
+    menu |= {"placeholder": said} if (said := cut(placeholder, MAX_PLACEHOLDER)) else {}
     return [{"type": ROW, "components": [menu]}] if entries else []
 
 

@@ -160,7 +160,8 @@ def _tags(view: TagList, room: Room, ids: CustomIds) -> Children:
             break
         listed.append(item)
     children = _heading(view.heading) + components.texts(" · ".join(listed)) + _small(_line(view.note))
-    menu = components.select(f"p1:{_TAGGED}", ((f"#{slug}", slug, str(count)) for slug, count in view.tags))
+    choices = ((f"#{slug}", slug, str(count)) for slug, count in view.tags)
+    menu = components.select(f"p1:{_TAGGED}", choices, placeholder=view.pick)
     return children + menu + components.rows(view.actions, ids)
 
 

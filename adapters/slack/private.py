@@ -181,7 +181,7 @@ def _tags(view: TagList, room: Room, values: Values) -> list[Block]:
             break
         listed.append(item)
     made = blocks.header(view.heading) + blocks.section(" · ".join(listed)) + blocks.context(_line(view.note))
-    return made + blocks.rows(view.actions, values, blocks.menu(values.menu(TAGGED, TAG), ANY_TAG))
+    return made + blocks.rows(view.actions, values, blocks.menu(values.menu(TAGGED, TAG), view.pick or ANY_TAG))
 
 
 def row(each: Row) -> str:

@@ -235,6 +235,7 @@ tags-starting = { $n ->
    *[other] { $n } tags for “{ $typed }”
 }
 tags-note = with the number of papers
+tags-pick = Choose a tag
 digest-empty-day = There is no digest of { $date }; the nearest is of { $nearest }.
 digest-none-between = There is no digest between { $since } and { $until }; try another month or year.
 date-today = today

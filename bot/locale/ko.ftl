@@ -214,6 +214,7 @@ hint-narrow = 더 보려면 검색어를 줄이거나 날짜를 더해 보세요
 tags-all = 태그 { $n }개
 tags-starting = “{ $typed }” · 태그 { $n }개
 tags-note = 숫자는 논문 수예요.
+tags-pick = 태그 고르기
 digest-empty-day = 논문 소식이 없는 날이에요: { $date } · 가장 가까운 날: { $nearest }
 digest-none-between = 이 기간에는 논문 소식이 없어요: { $since } – { $until } · 다른 달이나 해를 골라 보세요.
 date-today = 오늘

@@ -128,6 +128,7 @@ def tag_list(
         heading=heading,
         tags=tuple((tag.slug, tag.count) for tag in shown),
         note=say(language, "tags-note"),
+        pick=say(language, "tags-pick"),
         actions=actions,
     )
 

@@ -7,9 +7,12 @@ import pytest
 from adapters.discord import components
 from adapters.discord.custom_id import CustomIds
 from adapters.discord.render import answer, render
+from adapters.slack.render import answer as slack
+from adapters.slack.values import Values
 from bot.commands import COMMANDS
-from bot.model import Channel, Paper
+from bot.model import Channel, Paper, TagCount
 from bot.platform import Payload
+from bot.present.lists import tag_list
 from bot.present.papers import card
 from bot.present.posts import digest_post
 from bot.view import TagList
@@ -139,3 +142,12 @@ def test_tags_can_be_chosen_from_a_menu() -> None:
     (menu,) = (one for one in pressable(shown).values() if one["type"] == components.SELECT)
     assert len(menu["options"]) == 25
     assert menu["options"][3] == {"label": "#tag-3", "value": "tag-3", "description": "3"}
+
+
+@pytest.mark.parametrize(("language", "said"), [("ko", "태그 고르기"), ("en", "Choose a tag")])
+def test_a_menu_says_what_it_is_for(language: Any, said: str) -> None:
+    view = tag_list([TagCount("rl", 3)], language=language, total=1, query="", actions=())
+    (menu,) = (one for one in pressable(answer(view, IDS)).values() if one["type"] == components.SELECT)
+    assert menu["placeholder"] == said
+    (row,) = (block for block in slack(view, Values(COMMANDS))["blocks"] if block["type"] == "actions")
+    assert row["elements"][-1]["placeholder"]["text"] == said
