@@ -94,8 +94,8 @@ class Place:
     @contextmanager
     def service(self) -> Iterator["Service"]:
         """`run` without a terminal."""
-        with logging("bot", "run", folder=self.folder, environ=self.environ) as running:
-            yield Service(*running)
+        with running("bot", "run", folder=self.folder, environ=self.environ) as process:
+            yield Service(*process)
 
     @contextmanager
     def terminal(self, *, columns: int = 80) -> Iterator["Terminal"]:
@@ -116,7 +116,7 @@ class Place:
 
 
 @contextmanager
-def logging(
+def running(
     module: str, *args: str, folder: Path, environ: Mapping[str, str], stdin: int | None = None
 ) -> Iterator[tuple[warm.Process, int]]:
     """A process, and where its log is read; killed at the end if it still runs."""

@@ -19,7 +19,7 @@ from bot import logs
 from bot.service import serve
 from bot.settings import Settings
 from tests.platforms import Clock
-from tests.processes import ROOT, Place, Service, logging
+from tests.processes import ROOT, Place, Service, running
 from tests.warm import Process
 
 MORNING = dt.datetime(2025, 6, 2, 0, 0, tzinfo=dt.UTC)  # nine in Seoul, on the day of the seed's digest
@@ -48,9 +48,9 @@ class Web(Service):
 def web(folder: Path, now: dt.datetime = MORNING, **settings: str) -> Iterator[Web]:
     place = Place(folder, data_dir=str(folder / "data"), **settings)
     theirs, ours = os.pipe()
-    with logging("tests.web_service", now.isoformat(), folder=ROOT, environ=place.environ, stdin=theirs) as running:
+    with running("tests.web_service", now.isoformat(), folder=ROOT, environ=place.environ, stdin=theirs) as process:
         os.close(theirs)
-        yield Web(*running, ours)
+        yield Web(*process, ours)
     os.close(ours)
 
 

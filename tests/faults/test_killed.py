@@ -15,7 +15,7 @@ from bot.model import Layout, Part, Terms
 from bot.store import Store
 from tests.house import HOUR, START
 from tests.platforms import Arrival, Clock, Scripted
-from tests.processes import PATIENCE_S, ROOT, logging
+from tests.processes import PATIENCE_S, ROOT, running
 from tests.stock import NO_ALIASES, publish, subscribe
 
 
@@ -26,7 +26,7 @@ async def killed_everywhere(folder: Path, *, layout: Layout, papers: int, looks:
     await publish(store, START.date(), papers, START + HOUR)
     await store.close()
     command = ("tests.victim", str(folder), "looks" if looks else "blind", str(remembers))
-    with logging(*command, folder=ROOT, environ={**os.environ, "PYTHONWARNINGS": "error"}) as (process, errors):
+    with running(*command, folder=ROOT, environ={**os.environ, "PYTHONWARNINGS": "error"}) as (process, errors):
         assert await asyncio.to_thread(process.wait, 2 * PATIENCE_S) == 0, os.read(errors, 65_536).decode()
     shutil.rmtree(folder / "start")
     return _by_step(folder)
