@@ -84,7 +84,8 @@ async def test_a_disk_that_is_full_to_the_last_byte_is_said_and_all_else_is_look
 
 async def test_time_zones_that_are_missing_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     chosen = settings(tmp_path)
-    monkeypatch.setitem(sys.modules, "tzdata", None)
+    for name in {"tzdata", *(name for name in sys.modules if name.startswith("tzdata."))}:  # also what was read before
+        monkeypatch.setitem(sys.modules, name, None)
     before = zoneinfo.TZPATH
     zoneinfo.reset_tzpath(())
     zoneinfo.ZoneInfo.clear_cache()
