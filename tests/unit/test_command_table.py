@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.commands import COMMANDS, HANDLERS
+from bot.commands import BY_VERB, COMMANDS, HANDLERS
 from bot.model import LANGUAGES
 
 NAME = re.compile(r"^[-_'\w]{1,32}$")  # Discord: ^[-_'\p{L}\p{N}]{1,32}$, lower case
@@ -56,3 +56,13 @@ def test_who_changes_a_channel_must_manage_it():
         *("subscribe", "anyway", "unsubscribe", "subscription", "pause", "resume", "catchup"),
         *("preview", "postnow", "arrived", "again"),
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "all_of_them", "none"), [("en", "; all to", "; none to"), ("ko", "‘모두’", "‘없음’")]
+)
+def test_what_takes_a_choice_back_is_named_where_it_is_made(language, all_of_them, none):
+    about = {option.key: option.about[language] for option in BY_VERB["subscribe"].options}
+    assert all_of_them in about["tags"]
+    assert none in about["exclude"]
+    assert "@everyone" in about["role"]  # Discord's picker of roles knows no other word for it
