@@ -1,6 +1,7 @@
 """`paperboy workspace show` and `workspace erase`: for a host who is asked by a whole workspace or server."""
 
 import json
+import sys
 from dataclasses import asdict
 
 from bot.app import now
@@ -52,9 +53,10 @@ def _told(chosen: Settings, workspace: str, found: workspaces.About) -> str:
 
 
 def _meant(chosen: Settings) -> bool:
-    try:
-        with asking():
-            return input(say(chosen.language, "workspace-sure")).strip().casefold() in _YES
-    except EOFError:
+    """Not by `input`: Ctrl-C between its question and its reading would wait for a line that nobody types."""
+    with asking():
+        print(say(chosen.language, "workspace-sure"), end="", flush=True)
+        answer = sys.stdin.readline()
+    if not answer:  # the end of input
         print()
-        return False
+    return answer.strip().casefold() in _YES
