@@ -100,9 +100,9 @@ def adapter(discord: LocalDiscord, *, memory: Memory | None = None, **changed: A
 
 
 @asynccontextmanager
-async def workplace() -> AsyncIterator[SimpleNamespace]:
+async def workplace(**local: Any) -> AsyncIterator[SimpleNamespace]:
     """A server with people and channels, and the adapter that listens there."""
-    async with LocalDiscord() as discord:
+    async with LocalDiscord(**local) as discord:
         kim = discord.add_user("Kim", locale="ko")
         sam = discord.add_user("Sam", locale="en-GB")
         guild = discord.add_guild("ML", owner=kim, channels=["papers", "other"])
@@ -111,18 +111,20 @@ async def workplace() -> AsyncIterator[SimpleNamespace]:
         platform = adapter(discord, memory=memory)
         await platform.start(host)
         await eventually(lambda: platform.connected)
-        yield SimpleNamespace(
-            discord=discord,
-            guild=guild,
-            kim=kim,
-            sam=sam,
-            host=host,
-            memory=memory,
-            platform=platform,
-            papers=discord.channel(guild, "papers"),
-            other=discord.channel(guild, "other"),
-        )
-        await platform.stop()
+        try:
+            yield SimpleNamespace(
+                discord=discord,
+                guild=guild,
+                kim=kim,
+                sam=sam,
+                host=host,
+                memory=memory,
+                platform=platform,
+                papers=discord.channel(guild, "papers"),
+                other=discord.channel(guild, "other"),
+            )
+        finally:
+            await platform.stop()
 
 
 @asynccontextmanager

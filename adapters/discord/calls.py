@@ -68,7 +68,8 @@ def _command(interaction: discord.Interaction, ids: CustomIds, verb: str) -> _Sa
 
 def _clicked(interaction: discord.Interaction, data: Mapping[str, Any], ids: CustomIds) -> tuple[PaperId, ...]:
     message = data.get("resolved", {}).get("messages", {}).get(data["target_id"], {})
-    if message.get("author", {}).get("id") != str(interaction.application_id):
+    me = interaction.client.user  # of bots from before 2016 the application has another id
+    if me is None or message.get("author", {}).get("id") != str(me.id):
         return ()
     return ids.papers(custom_ids(message.get("components") or ()))
 

@@ -165,7 +165,7 @@ class Gateway(discord.AutoShardedClient):
         self._reports.rights_changed(role.guild)
 
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
-        if after.id == self.application_id and before.roles != after.roles:
+        if self.user is not None and after.id == self.user.id and before.roles != after.roles:
             self._reports.rights_changed(after.guild)
 
     def _go(self, work: Any) -> None:

@@ -170,6 +170,15 @@ async def test_a_paper_is_saved_from_the_menu_of_a_message_of_ours_alone(there: 
     assert there.host.calls[-1].message == ()
 
 
+async def test_an_old_bot_whose_user_has_another_id_knows_its_own_messages() -> None:
+    async with workplace(application_id=200_000_000_000_000_000) as there:
+        (payload,) = post(there.platform, channel_of(there.papers), paper(7))
+        await there.platform.send(channel_of(there.papers), payload, "key", None)
+        (posted,) = there.discord.messages(there.papers)
+        await there.discord.interact(OnMessage("Save paper", posted), user=there.kim, channel=there.papers)
+        assert there.host.calls[-1].message == (7,)
+
+
 async def test_a_button_that_is_not_ours_any_more_is_explained(there: SimpleNamespace) -> None:
     there.host.answer = lambda _call: private(Action("Next", "results", {"at": "5"}))
     first = await there.discord.interact(Slash("paper"), user=there.sam, channel=there.papers)

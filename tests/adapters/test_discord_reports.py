@@ -15,6 +15,8 @@ from tests.servers.discord.permissions import Permission
 from tests.servers.discord.server import LocalDiscord
 from tests.servers.discord.uses import Slash
 
+OLD_APPLICATION = 200_000_000_000_000_000  # of a bot from before 2016: its user has another id
+
 
 @pytest.fixture
 async def there() -> AsyncIterator[SimpleNamespace]:
@@ -146,6 +148,18 @@ async def test_every_kind_of_channel_is_offered_where_one_is_named(there: Simple
     subscribe = next(one for one in there.discord.world.commands[None].values() if one["name"] == "subscribe")
     offered = next(one for one in subscribe["options"] if one["name"] == "channel")["channel_types"]
     assert offered == [0, 2, 5, 10, 11, 12, 13, 15, 16]
+
+
+@pytest.mark.parametrize("application", [None, OLD_APPLICATION])
+async def test_a_role_that_the_bot_is_given_is_told(application: int | None) -> None:
+    async with workplace(application_id=application) as there:
+        await _told(there, *all_open(there))
+        there.discord.deny(there.guild, Permission.SEND_MESSAGES)
+        await eventually(lambda: len(there.host.events) == 4)  # each of its two roles changed, for two channels
+        there.host.events.clear()
+        role = there.discord.add_role(there.guild, "speakers", permissions=Permission.SEND_MESSAGES)
+        there.discord.give_role(there.guild, role)
+        await _told(there, Restored(channel_of(there.papers)), Restored(channel_of(there.other)))
 
 
 async def test_a_thread_that_is_unlocked_is_told(there: SimpleNamespace) -> None:

@@ -67,7 +67,7 @@ def guild_channels(world: World, request: Request) -> Answer:
 
 def guild_roles(world: World, request: Request) -> Answer:
     found = world.find_guild(request.id("guild_id"))
-    return Answer(body=[payloads.role(one, world.application_id) for one in found.roles.values()])
+    return Answer(body=[payloads.role(one, world.bot.id) for one in found.roles.values()])
 
 
 def guild_member(world: World, request: Request) -> Answer:

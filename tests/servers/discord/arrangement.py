@@ -101,8 +101,14 @@ class Arrangement:
         self._tell_role(guild, role, "GUILD_ROLE_CREATE")
         return role
 
+    def give_role(self, guild: Guild, role: Role) -> None:
+        """To the bot."""
+        member = guild.members[self.world.bot.id]
+        member.roles.append(role.id)
+        self.world.emit("GUILD_MEMBER_UPDATE", payloads.member(member) | {"guild_id": str(guild.id)}, guild.id)
+
     def _tell_role(self, guild: Guild, role: Role, event: str = "GUILD_ROLE_UPDATE") -> None:
-        shown = payloads.role(role, self.world.application_id)
+        shown = payloads.role(role, self.world.bot.id)
         self.world.emit(event, {"guild_id": str(guild.id), "role": shown}, guild.id)
 
     def add_channel(

@@ -51,7 +51,7 @@ def application(world: World) -> Json:
     }
 
 
-def role(one: Role, application_id: int) -> Json:
+def role(one: Role, bot_id: int) -> Json:
     shown: Json = {
         "id": str(one.id),
         "name": one.name,
@@ -67,7 +67,7 @@ def role(one: Role, application_id: int) -> Json:
         "flags": 0,
     }
     if one.managed:
-        shown["tags"] = {"bot_id": str(application_id)}
+        shown["tags"] = {"bot_id": str(bot_id)}
     return shown
 
 
@@ -189,7 +189,7 @@ def guild(world: World, one: Guild) -> Json:
         "nsfw": False,
         "emojis": [],
         "stickers": [],
-        "roles": [role(each, world.application_id) for each in one.roles.values()],
+        "roles": [role(each, world.bot.id) for each in one.roles.values()],
     }
 
 

@@ -35,6 +35,7 @@ HEARTBEAT_SECONDS = 41.25
 class LocalDiscord(Arrangement):
     """Runs on a free port of the loopback address while its context is open.
 
+    `application_id` is that of the bot's user, if it is not another one, as of bots from before 2016.
     `record=False` keeps its exchanges out of the wire log: for tests that send what Discord must refuse.
     """
 
@@ -47,12 +48,18 @@ class LocalDiscord(Arrangement):
         privileged: int = 0,
         a_second: int = GLOBAL_A_SECOND,
         record: bool = True,
+        application_id: int | None = None,
     ) -> None:
         self.clock = Clock()
         bot = User(id=1_240_000_000_000_000_000, name="Paperboy", bot=True)
         owner = User(id=bot.id + 1, name="Owner")
         world = World(
-            clock=self.clock, token=token, application_id=bot.id, bot=bot, owner=owner, concurrency=concurrency
+            clock=self.clock,
+            token=token,
+            application_id=application_id or bot.id,
+            bot=bot,
+            owner=owner,
+            concurrency=concurrency,
         )
         super().__init__(world)
         world.users |= {bot.id: bot, owner.id: owner}

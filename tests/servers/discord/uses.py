@@ -147,7 +147,7 @@ def _resolve(place: Place, value: Channel | User | Role, option: Json, resolved:
         }
         resolved.setdefault("channels", {})[key] = payloads.channel(value) | rights
     elif isinstance(value, Role):
-        resolved.setdefault("roles", {})[key] = payloads.role(value, place.world.application_id)
+        resolved.setdefault("roles", {})[key] = payloads.role(value, place.world.bot.id)
     else:
         resolved.setdefault("users", {})[key] = payloads.user(value)
 
