@@ -163,9 +163,9 @@ async def eventually(holds: Callable[[], object], *, within: float = 15) -> None
 
 
 @asynccontextmanager
-async def desk() -> AsyncIterator[SimpleNamespace]:
+async def desk(**local: Any) -> AsyncIterator[SimpleNamespace]:
     """A server with one channel, and an adapter that posts and does not listen."""
-    async with LocalDiscord() as discord:
+    async with LocalDiscord(**local) as discord:
         guild = discord.add_guild("ML", channels=["papers"])
         platform = adapter(discord)
         yield SimpleNamespace(discord=discord, guild=guild, platform=platform, channel=discord.channel(guild, "papers"))

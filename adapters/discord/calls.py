@@ -36,7 +36,10 @@ async def read(interaction: discord.Interaction, ids: CustomIds, verb: str = "")
     args = said.args
     if here.workspace and args.get(_ROLE) == here.workspace:
         args = {**args, _ROLE: _NO_ROLE}
-    target, may_manage = await _target(interaction, args.get("channel", ""), here)
+    unfit = _unfit(interaction, args.get("channel", ""))
+    target, may_manage = (None, False) if unfit else await _target(interaction, args.get("channel", ""), here)
+    if unfit:
+        args = {**args, "channel": unfit}
     return Call(
         id=str(interaction.id),
         verb=said.verb,
@@ -129,12 +132,23 @@ def _may_write(interaction: discord.Interaction, here: Channel) -> bool:
     return held.send_messages_in_threads if here.kind == "thread" else held.send_messages
 
 
+def _unfit(interaction: discord.Interaction, named: str) -> str:
+    """The name of a chosen channel that takes no posts: of a category."""
+    chosen = _resolved(interaction, named)
+    return f"#{chosen.get('name') or named}" if chosen and chosen["type"] not in rights.KINDS else ""
+
+
+def _resolved(interaction: discord.Interaction, channel: str) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = _data(interaction).get("resolved", {}).get("channels", {}).get(channel)
+    return found
+
+
 async def _target(interaction: discord.Interaction, named: str, here: Channel) -> tuple[Channel | None, bool]:
     """The channel that the call is about, if another one, and whether the reader may manage it."""
     if not named or named == here.id:
         manages = bool(interaction.permissions.value & _MAY_MANAGE) and _serves(interaction)
         return None, manages
-    resolved = _data(interaction).get("resolved", {}).get("channels", {}).get(named)
+    resolved = _resolved(interaction, named)
     if resolved is not None:
         channel = Channel(NAME, here.workspace, named, rights.kind_of(resolved["type"]), resolved.get("name") or "")
         return channel, bool(int(resolved.get("permissions", 0)) & _MAY_MANAGE) and _serves(interaction)

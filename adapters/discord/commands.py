@@ -12,7 +12,6 @@ import discord
 from discord import app_commands
 from discord.app_commands import AppCommandContext, AppInstallationType, locale_str
 
-from adapters.discord import rights
 from adapters.discord.connection import Phrase
 from bot.fitting import cut
 from bot.platform import Command, Memory
@@ -27,7 +26,6 @@ REMEMBERED = "discord-commands"
 SAVE = "save"
 LEASE = dt.timedelta(minutes=2)  # of a process' turn to tell Discord
 _COMPLETED = ("tag", "date", "days", "time", "zone", "language", "choice")
-_CHANNELS = [discord.ChannelType(number) for number, kind in rights.KINDS.items() if kind != "dm"]
 _TYPES = {
     "channel": discord.AppCommandOptionType.channel,
     "role": discord.AppCommandOptionType.role,
@@ -53,7 +51,8 @@ class Localisations(app_commands.Translator):
 
 
 class _Given(app_commands.Transformer):
-    """One option; its value goes to the core as it is."""
+    """One option; its value goes to the core as it is. A channel may be of any type: Discord's own description of its
+    API does not list media channels among those that an option can be limited to."""
 
     def __init__(self, option: Option) -> None:
         self._option = option
@@ -61,10 +60,6 @@ class _Given(app_commands.Transformer):
     @property
     def type(self) -> discord.AppCommandOptionType:
         return _TYPES.get(self._option.kind, discord.AppCommandOptionType.string)
-
-    @property
-    def channel_types(self) -> list[discord.ChannelType]:
-        return _CHANNELS if self._option.kind == "channel" else []
 
     async def transform(self, interaction: discord.Interaction, value: Any, /) -> Any:
         return value

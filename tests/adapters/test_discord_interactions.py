@@ -11,7 +11,7 @@ pytest.importorskip("discord")
 from bot.platform import Call, Reply
 from bot.present.notices import notice
 from bot.view import Choice
-from tests.discord_parts import Host, adapter, eventually, workplace
+from tests.discord_parts import Host, adapter, channel_of, eventually, workplace
 from tests.servers.discord import faults
 from tests.servers.discord.component_form import texts
 from tests.servers.discord.permissions import Permission
@@ -84,6 +84,21 @@ async def test_a_subscription_names_its_channel(there: SimpleNamespace) -> None:
         "forum",
         True,
     )
+
+
+@pytest.mark.parametrize("kind", ["announcement", "voice", "stage", "forum", "media"])
+async def test_every_kind_of_channel_can_be_named(there: SimpleNamespace, kind: str) -> None:
+    named = there.discord.add_channel(there.guild, kind, kind=kind)
+    await there.discord.interact(Slash("subscribe", {"channel": named}), user=there.kim, channel=there.papers)
+    (call,) = there.host.calls
+    assert (call.target, call.may_manage) == (channel_of(named), True)
+
+
+async def test_a_category_is_no_channel_to_subscribe(there: SimpleNamespace) -> None:
+    group = there.discord.add_channel(there.guild, "papers", kind="category")
+    await there.discord.interact(Slash("subscribe", {"channel": group}), user=there.kim, channel=there.papers)
+    (call,) = there.host.calls
+    assert (call.target, call.may_manage, call.args["channel"]) == (None, False, "#papers")
 
 
 async def test_completion_comes_from_the_core(there: SimpleNamespace) -> None:

@@ -144,12 +144,6 @@ async def test_a_right_that_comes_back_is_told_of_every_kind_of_channel(there: S
     await eventually(lambda: restored in there.host.events)
 
 
-async def test_every_kind_of_channel_is_offered_where_one_is_named(there: SimpleNamespace) -> None:
-    subscribe = next(one for one in there.discord.world.commands[None].values() if one["name"] == "subscribe")
-    offered = next(one for one in subscribe["options"] if one["name"] == "channel")["channel_types"]
-    assert offered == [0, 2, 5, 10, 11, 12, 13, 15, 16]
-
-
 @pytest.mark.parametrize("application", [None, OLD_APPLICATION])
 async def test_a_role_that_the_bot_is_given_is_told(application: int | None) -> None:
     async with workplace(application_id=application) as there:

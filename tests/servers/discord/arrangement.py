@@ -8,6 +8,7 @@ from tests.servers.discord.permissions import OF_A_MEMBER, OF_THE_BOT, Permissio
 from tests.servers.discord.refused import Json
 from tests.servers.discord.state import (
     ANNOUNCEMENT,
+    CATEGORY,
     DIRECT,
     FORUM,
     MEDIA,
@@ -27,6 +28,7 @@ from tests.servers.discord.state import (
 KINDS: Mapping[str, int] = {
     "text": TEXT,
     "announcement": ANNOUNCEMENT,
+    "category": CATEGORY,
     "voice": VOICE,
     "stage": STAGE,
     "forum": FORUM,
