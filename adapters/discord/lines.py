@@ -21,8 +21,7 @@ _TAGS = 8
 _TAG = 60
 
 
-@lru_cache(maxsize=512)
-def passages(parts: tuple[Passage, ...], limit: int) -> tuple[str, bool]:
+def said(parts: tuple[Passage, ...], limit: int) -> tuple[str, bool]:
     """The passages, each at most `limit` characters, and whether one was cut."""
     if limit <= 0:
         return "", bool(parts)
@@ -32,6 +31,9 @@ def passages(parts: tuple[Passage, ...], limit: int) -> tuple[str, bool]:
         any_cut |= was_cut
         out += [markdown.small(markdown.one_line(cut(part.label, _BYLINE))), markdown.text(text)]
     return "\n".join(filter(None, out)), any_cut
+
+
+passages = lru_cache(maxsize=512)(said)
 
 
 @lru_cache(maxsize=1024)

@@ -1,4 +1,5 @@
-"""The floor: discord.py as its documentation shows it, with a constant reply to each command and button.
+"""The floor: discord.py as its documentation shows it, with a constant reply to each command and button: a message of
+as many components and letters as ours.
 
 python -m bench.discord.bare API_URL GATEWAY_URL TOKEN
 """
@@ -11,20 +12,49 @@ import discord
 import yarl
 from discord import app_commands
 
-TEXT = (
-    "1. GradPower: Powering Gradients for Faster Language Model Pre-Training\n"
-    "This study suggests that using the power of gradients can improve optimization speed.\n"
-) * 8  # as much as our answer says
+TITLE = "### [GradPower: Powering Gradients for Faster Language Model Pre-Training](<https://arxiv.org/abs/2505.24275>)"
+AUTHORS = "-# Mingze Wang, Jinbo Wang, Jiaqi Zhang, Wei Wang, Peng Pei, Xunliang Cai, Weinan E, Lei Wu"
+SAID = "This study suggests that using the power of gradients can improve optimization speed."
+META = "-# June 2, 2025 · arXiv:2505.24275 · `#optimizer` `#llm`"
+TEXT = "\n".join((TITLE, AUTHORS, SAID, META))
+LINK = "https://arxiv.org/abs/2505.24275"
 CHOICES = [app_commands.Choice(name=f"topic-{number} · {number}", value=f"topic-{number}") for number in range(25)]
 
 
-class Buttons(discord.ui.View):
-    def __init__(self) -> None:
-        super().__init__(timeout=None)
+Part = discord.ui.Item["discord.ui.LayoutView"]
 
-    @discord.ui.button(label="Read", custom_id="read")
-    async def read(self, interaction: discord.Interaction, _button: Any) -> None:
-        await interaction.response.send_message(TEXT, ephemeral=True)
+
+class Read(discord.ui.Button["discord.ui.LayoutView"]):
+    """Answers with the card."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(label="Read", custom_id=f"read-{number}")
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.send_message(view=interaction.client.card, ephemeral=True)
+
+
+def shown(*parts: Part) -> discord.ui.LayoutView:
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.Container(*parts, accent_color=0x3B6EA8))
+    return view
+
+
+def row(*numbers: int) -> "discord.ui.ActionRow[discord.ui.LayoutView]":
+    return discord.ui.ActionRow(*map(Read, numbers), discord.ui.Button(label="arXiv", url=LINK))
+
+
+def card() -> discord.ui.LayoutView:
+    said = (f"{TITLE}\n{AUTHORS}", SAID, META)
+    return shown(*map(discord.ui.TextDisplay, said), discord.ui.Separator(), row(0, 1, 2, 3))
+
+
+def five_papers() -> discord.ui.LayoutView:
+    parts: list[Part] = [discord.ui.TextDisplay("## #optimizer\n-# 100,000 papers")]
+    for number in range(10, 15):
+        section: Part = discord.ui.Section(f"{TITLE}\n{META}\n{SAID}", accessory=Read(number))
+        parts += (discord.ui.Separator(), section)
+    return shown(*parts, discord.ui.Separator(), row(20, 21))
 
 
 class Bare(discord.AutoShardedClient):
@@ -33,12 +63,12 @@ class Bare(discord.AutoShardedClient):
         self.tree = app_commands.CommandTree(self)
 
     async def setup_hook(self) -> None:
-        buttons = Buttons()
-        self.add_view(buttons)
+        self.card, papers = card(), five_papers()
+        self.add_view(papers)
 
         @self.tree.command(description="Papers by tag")
         async def paper(interaction: discord.Interaction, tag: str) -> None:  # noqa: ARG001  # an option
-            await interaction.response.send_message(TEXT, ephemeral=True, view=buttons)
+            await interaction.response.send_message(view=papers, ephemeral=True)
 
         @paper.autocomplete("tag")
         async def complete(_interaction: discord.Interaction, _typed: str) -> list[app_commands.Choice[str]]:
@@ -46,6 +76,10 @@ class Bare(discord.AutoShardedClient):
 
         @self.tree.command(description="A random paper")
         async def random(interaction: discord.Interaction) -> None:
+            await interaction.response.send_message(view=self.card, ephemeral=True)
+
+        @self.tree.command(description="A line of text")
+        async def text(interaction: discord.Interaction) -> None:
             await interaction.response.send_message(TEXT, ephemeral=True)
 
         await self.tree.sync()

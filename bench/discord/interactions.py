@@ -8,7 +8,8 @@ from bench.uses import compared
 
 WHAT = {"paper": "/paper tag:optimizer", "random": "/random", "completion": "completion of a tag", "button": "a button"}
 MANY = 200
-FLOOR = "bare discord.py, constant reply"
+FLOOR = "bare discord.py, constant message"
+TEXT = "bare discord.py, constant text"
 
 
 async def figures(database: Path, papers: int) -> list[Figure]:
@@ -22,4 +23,6 @@ async def figures(database: Path, papers: int) -> list[Figure]:
         sides = {"ours": ours, "bare": bare}
         for what, name in WHAT.items():
             found += await compared(discord, sides, what, f"{name} ({papers:,} papers)", FLOOR, MANY)
+        # For the record: what composing a card costs, beside a reply without any.
+        found += await compared(discord, sides, "random", "/random", TEXT, MANY, floors_use="text", ratio=None)
     return found

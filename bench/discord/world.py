@@ -44,6 +44,10 @@ class Side:
     async def random(self) -> object:
         return await self.use(Slash("random"))
 
+    async def text(self) -> object:
+        """Only the floor has it."""
+        return await self.use(Slash("text"))
+
     async def completion(self) -> object:
         return await self.use(typing("paper", "tag", next(self._typed)))
 

@@ -13,7 +13,8 @@ from bot.store.database import Database, Params
 from bot.store.seen import Seen, key
 
 _BITS = 62  # of a die's number
-_SPARE = 4  # dice that may fall on what was had
+_BESIDE = 8  # of so many papers of a hand one more is dealt: some were drawn a moment ago, which no query knows yet
+_MORE_DICE = 4  # some fall on what was had
 _MOST_DEALT = 32  # papers of one hand
 _DRAWS = 32  # numbers that are drawn at once where the first one did not do
 _TRIES = 3  # papers may come and go meanwhile
@@ -77,8 +78,9 @@ class Bag:
 
     async def _dealt(self, slug: str, who: Params, size: int) -> tuple[Paper, ...]:
         """What the dice fall on, if that was not had: one query, with dice to spare for those that were."""
-        dice = [self._dice.getrandbits(_BITS) for _ in range(_SPARE + 2 * size)]
-        params = {"slug": slug, "dice": json.dumps(dice), "sides": 1 << _BITS, "size": size, **who}
+        dealt = size + size // _BESIDE
+        dice = [self._dice.getrandbits(_BITS) for _ in range(2 * dealt + _MORE_DICE)]
+        params = {"slug": slug, "dice": json.dumps(dice), "sides": 1 << _BITS, "size": dealt, **who}
         return await self._read(self._sql["drawn"], params)
 
     async def _among(self, tags: tuple[str, ...], who: Params) -> Paper | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import random
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -28,7 +28,7 @@ class Papers:
         self._sql = {**queries.load("papers"), **queries.load("papers", "sqlite")}
         self._tags: dict[str, int] = {}  # ids by slug, which never change
         self._dice = random.Random()
-        self._bag = Bag(database, seen, self._dice, self.read)
+        self._bag = Bag(database, seen, self._dice, self._read_once)
 
     async def get(self, paper: PaperId) -> Paper | None:
         """Also under the id of a paper that was united with another one."""
@@ -96,11 +96,15 @@ class Papers:
         """For queries whose columns begin with those of a paper."""
         return await self.made(await self._database.fetch(sql, params))
 
-    async def made(self, rows: Iterable[Row]) -> tuple[Paper, ...]:
+    async def _read_once(self, sql: str, params: Mapping[str, Any]) -> tuple[Paper, ...]:
+        """Those that hardly come again, and would drive out others."""
+        return await self.made(await self._database.fetch(sql, params), _paper)
+
+    async def made(self, rows: Iterable[Row], make: Callable[..., Paper] | None = None) -> tuple[Paper, ...]:
         """Papers of rows. Related ones are found by the names of their notes, which may have come later."""
         columns = [row[:_COLUMNS] for row in rows]
         names = {name for paper in columns if paper[_RELATED] for name in unlines(paper[_RELATED])}
-        papers = tuple([_paper(*paper) for paper in columns])
+        papers = tuple([(make or _kept_paper)(*paper) for paper in columns])
         if not names:
             return papers
         notes = await self._notes(names)
@@ -170,7 +174,6 @@ _date = lru_cache(1024)(dt.date.fromisoformat)
 _instant = lru_cache(1024)(from_micros)
 
 
-@lru_cache(_KEPT)
 def _paper(
     id_: int,
     title: str,
@@ -207,3 +210,6 @@ def _paper(
         news=news,
         published=_instant(published_at),
     )
+
+
+_kept_paper = lru_cache(_KEPT)(_paper)

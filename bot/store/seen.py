@@ -1,7 +1,8 @@
 """Which random papers a reader has had: known at once in this process, and a moment later in the database.
 
-When a process is killed before, a paper of its last second may come twice, and nothing else is lost. A commit for each
-draw would cost several times what the rest of the answer does, and wait for the disk.
+When a process is killed before, a paper of its last seconds may come twice, and nothing else is lost. A commit for each
+draw would cost several times what the rest of the answer does, and wait for the disk; and each commit ends what is kept
+of other answers (bot/store/memo.py).
 """
 
 import asyncio
@@ -14,7 +15,7 @@ from bot.store import queries
 from bot.store.connections import StoreError
 from bot.store.database import Database, Params
 
-SOON = 1.0  # seconds until what was drawn meanwhile is written, all together
+SOON = 5.0  # seconds until what was drawn meanwhile is written, all together
 
 log = logging.getLogger(__name__)
 
