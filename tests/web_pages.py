@@ -100,3 +100,20 @@ def internal(page: Page) -> list[str]:
     for link in page.links:
         assert urlsplit(link).scheme in ("", "http", "https"), link
     return [link for link in page.links if link.startswith("/")]
+
+
+def papers(page):
+    """Where its papers are, each once."""
+    return list(dict.fromkeys(link for link in page.links if link.startswith("/p/")))
+
+
+async def walked(web, path):
+    """The papers of a list and of all its next pages, in order."""
+    found: list[str] = []
+    pages = 0
+    while path:
+        one = await page(web, path)
+        found += [each.attrs["href"] for each in one.all("a") if each.attrs["href"].startswith("/p/")]
+        path = next((each.attrs["href"] for each in one.all("a", rel="next")), "")
+        pages += 1
+    return found, pages

@@ -24,7 +24,7 @@ from bot.server import Server
 from bot.settings import Settings, Source
 from bot.store import Database
 from bot.tags import Aliases
-from bot.tally import Histogram, Tally
+from bot.tally import Tally
 from tests.house import HOUR, START, House, opened
 from tests.platforms import Scripted
 from tests.processes import ROOT, Place
@@ -263,13 +263,6 @@ async def test_the_database_is_asked_once_for_scrapes_in_a_loop(house: House, mo
     for _ in range(5):
         await found._looked()
     assert asks == 1
-
-
-def test_a_bound_counts_what_it_reaches() -> None:
-    histogram = Histogram((1.0, 5.0))
-    for value in (0.5, 1.0, 1.1, 5.0, 99.0):
-        histogram.add(value)
-    assert (histogram.counts, histogram.total) == ([2, 2, 1], 106.6)
 
 
 def test_the_version_is_that_of_the_package() -> None:
