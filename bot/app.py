@@ -67,14 +67,7 @@ class App:
         self.invite: Callable[[], Awaitable[str]] | None = None  # the link that invites the bot to a Discord server
         self.standings: Callable[[], Awaitable[Sequence[Standing]]] | None = None  # of Slack workspaces
         self.routes: list[RouteDef] = []  # what the platforms bring to the service's web server
-        self.library = Library(
-            store,
-            tags=lambda: self.tags,
-            version=lambda: self._archive or "",
-            changed=lambda: self._changed,
-            today=self.today,
-            zone=ZoneInfo(settings.zone),
-        )
+        self.library = self._opened_library()
         self.address: Callable[[], str] = str  # of the service's web server, empty while it does not listen
         if posts:
             self._bring_platforms(chats=chats)
@@ -92,6 +85,16 @@ class App:
             wake=self.due.set,
             web=self._web,
             tally=self.tally,
+        )
+
+    def _opened_library(self) -> Library:
+        return Library(
+            self.store,
+            tags=lambda: self.tags,
+            version=lambda: self._archive or "",
+            changed=lambda: self._changed,
+            today=self.today,
+            zone=ZoneInfo(self.settings.zone),
         )
 
     def _bring_platforms(self, *, chats: bool) -> None:

@@ -89,6 +89,16 @@ def test_no_file_is_longer_than_300_lines(file: str) -> None:
     assert len((ROOT / file).read_text("utf-8").splitlines()) <= 300
 
 
+@pytest.mark.parametrize("file", _files("bot", "adapters", "tests", "bench"))
+def test_no_function_is_longer_than_40_lines(file: str) -> None:
+    functions = [
+        node
+        for node in ast.walk(ast.parse((ROOT / file).read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert [each.name for each in functions if (each.end_lineno or 0) - each.lineno >= 40] == []
+
+
 @pytest.mark.parametrize("file", _files("bot", "adapters"))
 def test_the_time_is_told_by_the_clock_and_the_root_alone(file: str) -> None:
     """Everything else takes `now` as an argument."""
