@@ -38,6 +38,15 @@ class Page:
     def links(self) -> list[str]:
         return [each.attrs["href"] for each in self.all("a")]
 
+    @property
+    def languages(self) -> dict[str, str]:
+        """Where the page stands in each, as search engines are told."""
+        return {
+            link.attrs["hreflang"]: link.attrs["href"]
+            for link in self.all("link", rel="alternate")
+            if "hreflang" in link.attrs
+        }
+
     def meta(self, name: str) -> str:
         found = self.all("meta", property=name) or self.all("meta", name=name)
         return found[0].attrs["content"]

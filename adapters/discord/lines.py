@@ -21,7 +21,7 @@ _TAGS = 8
 _TAG = 60
 
 
-def said(parts: tuple[Passage, ...], limit: int) -> tuple[str, bool]:
+def passages(parts: tuple[Passage, ...], limit: int) -> tuple[str, bool]:
     """The passages, each at most `limit` characters, and whether one was cut."""
     if limit <= 0:
         return "", bool(parts)
@@ -33,7 +33,7 @@ def said(parts: tuple[Passage, ...], limit: int) -> tuple[str, bool]:
     return "\n".join(filter(None, out)), any_cut
 
 
-passages = lru_cache(maxsize=512)(said)
+kept_passages = lru_cache(maxsize=512)(passages)
 
 
 @lru_cache(maxsize=1024)
@@ -63,7 +63,7 @@ def in_results(line: PaperLine, room: Room) -> tuple[str, Action]:
 
 
 def _said(line: PaperLine, heading: str, room: Room) -> tuple[str, Action]:
-    body, was_cut = passages(line.passages, room.passage)
+    body, was_cut = kept_passages(line.passages, room.passage)
     return "\n".join(filter(None, (heading, small(line), body))), line.whole if was_cut else line.action
 
 

@@ -66,7 +66,7 @@ def _numbered_rows(view: DigestPost, room: Room, ids: CustomIds) -> list[compone
     own = components.rows(view.actions, ids, most=1)
     buttons: list[Action] = []
     for line in _lines(view):
-        was_cut = lines.passages(line.passages, room.passage)[1]
+        was_cut = lines.kept_passages(line.passages, room.passage)[1]
         buttons.append(lines.numbered(line, line.whole if was_cut else line.action))
     return components.rows(buttons, ids, most=components.MAX_ROWS - len(own)) + own
 
@@ -89,7 +89,7 @@ def embedded(view: DigestPost, room: Room, *, ids: CustomIds) -> Body:
 
 
 def _embed(line: PaperLine, room: Room) -> Body:
-    text, _ = lines.passages(line.passages, room.passage)
+    text, _ = lines.kept_passages(line.passages, room.passage)
     footer = " · ".join(filter(None, (cut(line.byline, 150), " ".join(f"#{cut(tag, 60)}" for tag in line.tags))))
     parts = {
         "title": _embed_title(line, room),

@@ -112,7 +112,7 @@ def _card(view: PaperCard, room: Room, ids: CustomIds) -> Children:
     title = markdown.link(cut("".join(part.text for part in view.title), room.title) or "…", view.url)
     head = (f"### {title}", markdown.small(_line(view.authors, _AUTHORS)))
     children = components.texts("\n".join(filter(None, head)))
-    said, was_cut = (lines.said if view.drawn else lines.passages)(view.passages, room.passage)
+    said, was_cut = (lines.passages if view.drawn else lines.kept_passages)(view.passages, room.passage)
     children += components.texts(said)
     children += _small(_line(view.meta), lines.tags(view.tags))
     if view.abstract:

@@ -1,5 +1,5 @@
 """The floor: discord.py as its documentation shows it, with a constant reply to each command and button: a message of
-as many components and letters as ours.
+about as many components and letters as ours.
 
 python -m bench.discord.bare API_URL GATEWAY_URL TOKEN
 """
@@ -19,8 +19,6 @@ META = "-# June 2, 2025 · arXiv:2505.24275 · `#optimizer` `#llm`"
 TEXT = "\n".join((TITLE, AUTHORS, SAID, META))
 LINK = "https://arxiv.org/abs/2505.24275"
 CHOICES = [app_commands.Choice(name=f"topic-{number} · {number}", value=f"topic-{number}") for number in range(25)]
-
-
 Part = discord.ui.Item["discord.ui.LayoutView"]
 
 

@@ -1,4 +1,4 @@
-"""Which random papers a reader has had: known at once in this process, and a moment later in the database.
+"""Which random papers a reader has had: known at once in this process, and some seconds later in the database.
 
 When a process is killed before, a paper of its last seconds may come twice, and nothing else is lost. A commit for each
 draw would cost several times what the rest of the answer does, and wait for the disk; and each commit ends what is kept
